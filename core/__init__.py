@@ -1,0 +1,1 @@
+"""What every part needs and that knows nothing about directories or spaces."""

@@ -1,0 +1,1 @@
+"""The directory: practitioners, organizations and services of a territory."""

@@ -1,0 +1,1 @@
+"""The schema's history, and what start-up does with it."""

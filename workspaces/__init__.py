@@ -1,0 +1,1 @@
+"""The working spaces of the networks: pages, forums, calendars."""
