@@ -1,0 +1,172 @@
+"""The contract of the index engines: what is indexed, asked, answered, and written."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from typing import Any, Literal, Protocol, TypeAlias
+
+from search.query import Query
+
+Kind = Literal["text", "prose", "keyword", "number", "set"]
+
+# One document: "id" (our own int, 0 or more) and the values by field name; a missing or None field holds
+# nothing. text and prose: str or several; keyword and set: str or several; number: int or several.
+Document: TypeAlias = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One indexed field.
+
+    text: words of names, sought by Word and Phrase. prose: the same, stemmed. keyword: exact values,
+    sought by Term and AnyOf. set: a keyword field whose values can also be counted as a facet.
+    number: whole numbers (cents, days, codes), sought by Term, AnyOf and Range, usable as an order.
+    `positions`: phrases of it are matched in order. `suggest`: its words may be proposed
+    to anyone by `close_terms`, so it must hold public words only.
+    """
+
+    name: str
+    kind: Kind
+    positions: bool = False
+    suggest: bool = False
+
+
+@dataclass(frozen=True)
+class Schema:
+    """The fields of an index; raise `version` when documents are made differently from the same data."""
+
+    fields: tuple[Field, ...]
+    version: int = 1
+    by_name: Mapping[str, Field] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_name", {field.name: field for field in self.fields})
+
+    def of_kind(self, *kinds: Kind) -> tuple[Field, ...]:
+        return tuple(field for field in self.fields if field.kind in kinds)
+
+    def fingerprint(self, *parts: object) -> str:
+        """Changes whenever an index made before can no longer be trusted."""
+        text = repr((self.version, self.fields, parts))
+        return hashlib.blake2b(text.encode(), digest_size=12).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """The last journal row an index holds; seq 0 stands before the first row."""
+
+    seq: int
+    hash: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class ByScore:
+    """Most points first, then the lowest id."""
+
+
+@dataclass(frozen=True, slots=True)
+class ByNumber:
+    """By a number field (the smallest, where there are several), documents without one last."""
+
+    field: str
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """Shortest distance first, then most points, then the lowest id.
+
+    `distances` gives a distance to values of a number field; documents with any other value come last.
+    """
+
+    field: str
+    distances: Mapping[int, float]
+
+
+Order: TypeAlias = ByScore | ByNumber | Nearest
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One page of answers. `total` counts all matches exactly; `facets` maps field → value → count."""
+
+    ids: tuple[int, ...] = ()
+    scores: tuple[float, ...] = ()
+    total: int = 0
+    facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What `index status` shows: documents held, size on disk, parts."""
+
+    documents: int = 0
+    size: int = 0
+    segments: int = 0
+
+
+class EngineBusy(Exception):  # noqa: N818 (the name says what is the case)
+    """Another process or thread is writing to this index."""
+
+
+class EngineFailure(Exception):  # noqa: N818 (the name says what is the case)
+    """The engine refused or broke; the index can be rebuilt from the database."""
+
+
+class Writer(Protocol):
+    """One write session; what was not committed when it ends is forgotten."""
+
+    def put(self, documents: Iterable[Document]) -> int:
+        """Add documents, replacing those of the same id; answers how many."""
+
+    def delete(self, ids: Iterable[int]) -> None: ...
+
+    def commit(self, position: Position) -> None:
+        """Make everything since the last commit visible, together with the position."""
+
+
+class Engine(Protocol):
+    """One index in one folder. Opening it reads nothing; a missing or broken one answers as empty."""
+
+    @property
+    def schema(self) -> Schema: ...
+
+    def search(
+        self,
+        query: Query,
+        *,
+        limit: int = 20,
+        offset: int = 0,
+        facets: Sequence[str] = (),
+        order: Order = ...,
+    ) -> Result:
+        """The last committed state's answer; `limit` 0 only counts."""
+
+    def close_terms(self, word: str, limit: int = 3) -> tuple[str, ...]:
+        """Indexed public words that the person may have meant, the closest and most frequent first."""
+
+    def position(self) -> Position | None:
+        """None when a rebuild is needed: no index, a broken one, or one with other fields or analysis."""
+
+    def status(self) -> Status: ...
+
+    def exclusive(self) -> AbstractContextManager[None]:
+        """Hold the index's lock, so that nobody else writes; the same thread may take it again.
+
+        Raises EngineBusy at once when somebody else holds it.
+        """
+
+    def writer(self) -> AbstractContextManager[Writer]:
+        """Raises EngineBusy, and EngineFailure when `position()` is None."""
+
+    def rebuild(self, documents: Iterable[Document], position: Position) -> int:
+        """Build a new index beside, then put it in the place of the old one; answers how many documents.
+
+        Searches go on with the old one meanwhile. Raises EngineBusy.
+        """
+
+    def close(self) -> None:
+        """Let go of files; a later call opens them again."""
