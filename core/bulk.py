@@ -1,0 +1,47 @@
+"""Many rows at once: plain tuples straight to the driver, on both engines."""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Dialect, Table
+from sqlmodel import Session
+
+from core import tables as tables  # the naming convention, before any table is defined
+
+Converter = Callable[[Any], Any]
+
+
+def insert_rows(
+    session: Session, table: Table, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]
+) -> None:
+    """Insert rows whose values stand in the order of `columns`; values are what the columns' types take."""
+    if not rows:
+        return
+    connection = session.connection()
+    statement, converters = _plan(table, tuple(columns), connection.dialect)
+    given = _converted(rows, converters) if converters else list(rows)
+    connection.exec_driver_sql(statement, given)
+
+
+@lru_cache(maxsize=256)
+def _plan(
+    table: Table, columns: tuple[str, ...], dialect: Dialect
+) -> tuple[str, tuple[tuple[int, Converter], ...]]:
+    """The INSERT for the driver, and which columns must be converted first."""
+    quote = dialect.identifier_preparer
+    names = ", ".join(quote.format_column(table.c[name]) for name in columns)
+    mark = "?" if dialect.name == "sqlite" else "%s"
+    marks = ", ".join([mark] * len(columns))
+    statement = f"INSERT INTO {quote.format_table(table)} ({names}) VALUES ({marks})"
+    processors = (table.c[name].type.dialect_impl(dialect).bind_processor(dialect) for name in columns)
+    return statement, tuple((place, each) for place, each in enumerate(processors) if each is not None)
+
+
+def _converted(
+    rows: Iterable[tuple[Any, ...]], converters: Iterable[tuple[int, Converter]]
+) -> list[tuple[Any, ...]]:
+    by_column: list[Iterable[Any]] = list(zip(*rows, strict=True))
+    for place, convert in converters:
+        by_column[place] = map(convert, by_column[place])
+    return list(zip(*by_column, strict=True))
