@@ -75,7 +75,9 @@ def _rows(statement: str, *values: object) -> list[tuple[Any, ...]]:
 
 
 def _places(rows: Iterable[tuple[Any, ...]]) -> tuple[Place, ...]:
-    return tuple([Place(*row[:3], _split(row[3]), *row[4:9]) for row in rows])
+    return tuple(
+        [Place(code, name, area, _split(postcodes), *rest) for code, name, area, postcodes, *rest in rows]
+    )
 
 
 def _split(postcodes: str) -> tuple[str, ...]:
@@ -127,7 +129,7 @@ def _named_between(start: str, limit: int, exact: str = "") -> tuple[Place, ...]
         ORDER BY exact DESC, current IS NOT NULL, population DESC, code LIMIT ?
     """
     rows = _rows(statement, exact, start, start + _LAST, limit)
-    return _places(rows)
+    return _places(row[:-1] for row in rows)
 
 
 @lru_cache(maxsize=4096)
