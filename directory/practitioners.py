@@ -1,0 +1,146 @@
+"""Practitioners and the roles they hold (FHIR Practitioner and PractitionerRole)."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from core.tables import Codes
+from sqlalchemy.orm import aliased
+from sqlmodel import Field, Session, SQLModel, col, select
+
+from directory import contacts, identifiers, locations, schedules
+from directory.entries import Entry
+from directory.fields import Fields, parts
+from directory.rows import Known, Rows
+
+PREFIX = "roles"
+_ROLE = (
+    "profession",
+    "mode",
+    "sector",
+    "function",
+    "site_name",
+    "conventionnement",
+    "new_patients",
+    "home_visits",
+)
+
+
+class Practitioner(SQLModel, table=True):
+    """A person who practises; `profession` and `specialties` are RPPS codes (TRE_G15, TRE_R38…)."""
+
+    __tablename__ = "practitioner"
+
+    entry_id: int = Field(primary_key=True, foreign_key="entry.id", sa_column_kwargs={"autoincrement": False})
+    civility: str | None = None
+    family_name: str
+    given_name: str | None = None
+    profession: str | None = Field(default=None, index=True)
+    specialties: tuple[str, ...] = Field(default=(), sa_type=Codes)
+    description: str | None = None
+
+
+class PractitionerRole(SQLModel, table=True):
+    """One activity of a practitioner; its place and contact points have the same `part` as its `key`."""
+
+    __tablename__ = "practitioner_role"
+
+    entry_id: int = Field(primary_key=True, foreign_key="entry.id", sa_column_kwargs={"autoincrement": False})
+    key: str = Field(primary_key=True)  # the source's own key, so that a re-import finds the role again
+    organization_id: int | None = Field(default=None, foreign_key="entry.id", index=True)
+    profession: str | None = None
+    mode: str | None = None  # TRE_R23: L libéral, S salarié, B bénévole
+    sector: str | None = None  # TRE_R02, e.g. SA07
+    function: str | None = None
+    site_name: str | None = None
+    conventionnement: str | None = None
+    new_patients: bool | None = None
+    home_visits: bool | None = None
+
+
+TABLES: tuple[type[SQLModel], ...] = (
+    Practitioner,
+    PractitionerRole,
+    locations.Location,
+    contacts.ContactPoint,
+    identifiers.Identifier,
+    identifiers.PendingLink,
+    schedules.Schedule,
+    schedules.ScheduleException,
+)
+
+
+def name_of(fields: Mapping[str, Any]) -> str:
+    """The name as it is shown: given name first."""
+    return f"{fields.get('given_name') or ''} {fields.get('family_name') or ''}".strip()
+
+
+def place_of(fields: Mapping[str, Any]) -> tuple[str | None, float | None, float | None]:
+    """Commune and coordinates that stand for the person: those of the first role that has a commune."""
+    for path in sorted(fields):
+        if path.startswith("roles.") and path.endswith(".commune"):
+            start = path[: -len("commune")]
+            return fields[path], fields.get(start + "latitude"), fields.get(start + "longitude")
+    return None, None, None
+
+
+def put(rows: Rows, entry_id: int, fields: Mapping[str, Any], known: Known) -> None:
+    """Add the rows of one practitioner."""
+    get = fields.get
+    rows.add(
+        Practitioner,
+        (
+            entry_id,
+            get("civility"),
+            get("family_name") or "",
+            get("given_name"),
+            get("profession"),
+            tuple(get("specialties") or ()),
+            get("description"),
+        ),
+    )
+    identifiers.put(rows, entry_id, get("identifiers"))
+    contacts.put(rows, entry_id, "", get("contacts"))
+    for key, role in parts(fields, PREFIX).items():
+        _put_role(rows, entry_id, key, role, known)
+
+
+def _put_role(rows: Rows, entry_id: int, key: str, role: Mapping[str, Any], known: Known) -> None:
+    organization = identifiers.link(rows, entry_id, key, "organization", role, known)
+    rows.add(PractitionerRole, (entry_id, key, organization, *map(role.get, _ROLE)))
+    locations.put(rows, entry_id, key, role)
+    contacts.put(rows, entry_id, key, role.get("contacts"))
+    schedules.put(rows, entry_id, key, role)
+
+
+def read(session: Session, entry_ids: Sequence[int]) -> dict[int, Fields]:
+    """The fields of those practitioners, as `put` was given them."""
+    found: dict[int, Fields] = {entry_id: {} for entry_id in entry_ids}
+    for person in session.exec(select(Practitioner).where(col(Practitioner.entry_id).in_(entry_ids))):
+        for name in ("civility", "family_name", "given_name", "profession", "description"):
+            if (value := getattr(person, name)) is not None:
+                found[person.entry_id][name] = value
+        if person.specialties:
+            found[person.entry_id]["specialties"] = sorted(person.specialties)
+    _read_roles(session, entry_ids, found)
+    locations.read(session, entry_ids, found, PREFIX)
+    contacts.read(session, entry_ids, found, PREFIX)
+    identifiers.read(session, entry_ids, found)
+    identifiers.read_links(session, entry_ids, found, PREFIX)
+    schedules.read(session, entry_ids, found, PREFIX)
+    return found
+
+
+def _read_roles(session: Session, entry_ids: Sequence[int], into: Mapping[int, Fields]) -> None:
+    organization = aliased(Entry)
+    wanted = (
+        select(PractitionerRole, organization.uid)
+        .join(organization, col(PractitionerRole.organization_id) == organization.id, isouter=True)
+        .where(col(PractitionerRole.entry_id).in_(entry_ids))
+    )
+    for role, organization_uid in session.exec(wanted):
+        start = f"{PREFIX}.{role.key}."
+        for name in _ROLE:
+            if (value := getattr(role, name)) is not None:
+                into[role.entry_id][start + name] = value
+        if organization_uid is not None:
+            into[role.entry_id][start + "organization"] = identifiers.own_ref(organization_uid)

@@ -1,0 +1,270 @@
+"""From entries in the database to the documents of the index, in bulk."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, select
+from sqlmodel import Session, SQLModel
+
+from directory import communes, nomenclatures
+from directory.areas import MealRound, ServiceAreaCommune
+from directory.contacts import ContactKind, ContactPoint
+from directory.entries import Entry
+from directory.identifiers import Identifier
+from directory.kinds import EntryKind, EntryStatus
+from directory.locations import Location
+from directory.organizations import Organization
+from directory.practitioners import Practitioner, PractitionerRole
+from directory.rows import table_of
+from directory.schedules import Schedule
+from directory.search.schema import NUMBERS_OF
+from directory.services import CostOption, Service
+from search.engine import Document
+
+BATCH = 5_000
+FOREVER = 99_999_999  # a day no clock reaches
+_EPOCH = date(1970, 1, 1)
+_YES_NO = {True: "yes", False: "no"}
+Numbers = Sequence[int] | range
+By = dict[int, list[tuple[Any, ...]]]
+
+
+def load(session: Session, numbers: Iterable[int]) -> Iterator[Document]:
+    """Documents of those entries that are in the searches; the others give none."""
+    wanted = sorted(numbers)
+    for start in range(0, len(wanted), BATCH):
+        yield from _documents(session, wanted[start : start + BATCH])
+
+
+def load_all(session: Session) -> Iterator[Document]:
+    """A document of every entry that is in the searches, in bounded memory."""
+    last = session.execute(select(Entry.id).order_by(table_of(Entry).c.id.desc()).limit(1)).scalar() or 0
+    for start in range(1, last + 1, BATCH):
+        yield from _documents(session, range(start, start + BATCH))
+
+
+def day_number(day: date | datetime | str | None) -> int | None:
+    """Days since 1970-01-01, so that a clock need not write anything when time passes."""
+    if day is None:
+        return None
+    if isinstance(day, str):
+        day = date.fromisoformat(day)
+    return ((day.date() if isinstance(day, datetime) else day) - _EPOCH).days
+
+
+def _documents(session: Session, numbers: Numbers) -> Iterator[Document]:
+    batch = _Batch(session, numbers)
+    for entry in batch.entries:
+        yield batch.document(entry)
+
+
+class _Batch:
+    """The rows of some entries, read table by table and gathered by entry."""
+
+    def __init__(self, session: Session, numbers: Numbers) -> None:
+        self.session, self.numbers = session, numbers
+        self.entries = self._rows(
+            Entry, "id", "kind", "visibility", "name", "commune", "verified_at", "updated_at", key="id"
+        )
+        kinds = {kind for _, kind, *_ in self.entries}
+        self.places = self._by(Location, "part", "commune", "locality")
+        self.contacts = self._by(ContactPoint, "kind", "value", "visibility")
+        self.identifiers = self._by(Identifier, "ref")
+        self.people: By = {}
+        self.roles: By = {}
+        self.organizations: By = {}
+        self.services: By = {}
+        if EntryKind.PRACTITIONER in kinds:
+            self.people = self._by(Practitioner, "profession", "specialties", "description")
+            self.roles = self._by(PractitionerRole, *_ROLE)
+        if EntryKind.ORGANIZATION in kinds:
+            self.organizations = self._by(Organization, "alias", "category", "description", "part_of")
+        if EntryKind.SERVICE in kinds:
+            self._read_services()
+        self.names = self._linked_names()
+
+    def _read_services(self) -> None:
+        self.services = self._by(Service, *_SERVICE)
+        self.areas = self._by(ServiceAreaCommune, "commune")
+        self.costs = self._by(CostOption, "cents")
+        self.rounds = self._by(MealRound, "days_covered", "days")
+        self.slots = self._by(Schedule, "day")
+
+    def _rows(self, model: type[SQLModel], *names: str, key: str = "entry_id") -> list[tuple[Any, ...]]:
+        table = table_of(model)
+        statement: Select[Any] = select(*(table.c[name] for name in names)).where(self._among(table.c[key]))
+        if model is Entry:
+            statement = statement.where(table.c.status == EntryStatus.ACTIVE).order_by(table.c.id)
+        return self.session.connection().execute(statement).tuples().all()  # type: ignore[return-value]
+
+    def _among(self, column: ColumnElement[Any]) -> ColumnElement[bool]:
+        if isinstance(self.numbers, range):
+            return column.between(self.numbers.start, self.numbers.stop - 1)
+        return column.in_(self.numbers)
+
+    def _by(self, model: type[SQLModel], *names: str) -> By:
+        found: By = defaultdict(list)
+        for number, *values in self._rows(model, "entry_id", *names):
+            found[number].append(tuple(values))
+        return found
+
+    def _linked_names(self) -> dict[int, str]:
+        """Names of the organizations that roles, services and sites belong to."""
+        linked = {role[0] for roles in self.roles.values() for role in roles}
+        linked |= {service[0] for (service,) in self.services.values()}
+        linked |= {organization[3] for (organization,) in self.organizations.values()}
+        wanted = sorted(number for number in linked if number is not None)
+        table, names = table_of(Entry), {}
+        for start in range(0, len(wanted), BATCH):
+            some = select(table.c.id, table.c.name).where(table.c.id.in_(wanted[start : start + BATCH]))
+            names |= dict(self.session.connection().execute(some).tuples().all())
+        return names
+
+    def document(self, entry: tuple[Any, ...]) -> Document:
+        number, kind, visibility, name, commune, verified_at, updated_at = entry
+        document: dict[str, Any] = {
+            "id": number,
+            "kind": kind,
+            "seen_by": visibility,
+            "name": name,
+            "verified": day_number(verified_at),
+            "updated": day_number(updated_at),
+        }
+        self._add_places(document, number, commune)
+        self._add_numbers(document, number)
+        if kind == EntryKind.PRACTITIONER:
+            self._add_practitioner(document, number)
+        elif kind == EntryKind.ORGANIZATION:
+            self._add_organization(document, number)
+        else:
+            self._add_service(document, number)
+        return document
+
+    def _add_places(self, document: dict[str, Any], number: int, commune: str | None) -> None:
+        standing, words = set(), set()
+        for _, code, locality in self.places.get(number, ()):
+            if code is not None:
+                names, current = _place(code)
+                standing |= {code, current}
+                words.update(names)
+            elif locality:
+                words.add(locality)
+        document["stands_in"] = document["covers"] = sorted(standing)
+        document["place"] = sorted(words)
+        document["departement"] = sorted({_departement(code) for code in standing})
+        if commune is not None:
+            document["commune"] = _number(commune)
+
+    def _add_numbers(self, document: dict[str, Any], number: int) -> None:
+        for (ref,) in self.identifiers.get(number, ()):
+            document.setdefault("numbers", []).append(ref.partition(":")[2])
+        for kind, value, visibility in self.contacts.get(number, ()):
+            if kind in (ContactKind.PHONE, ContactKind.FAX):
+                document.setdefault(NUMBERS_OF[visibility], []).append(national(value))
+
+    def _add_practitioner(self, document: dict[str, Any], number: int) -> None:
+        ((profession, specialties, description),) = self.people[number]
+        roles = self.roles.get(number, ())
+        professions = {profession, *(role[1] for role in roles)} - {None}
+        document["profession"] = sorted(professions)
+        document["title"] = [nomenclatures.label("profession", code) for code in sorted(professions)]
+        document["specialty"] = specialties
+        sites = {role[2] for role in roles} | {self.names.get(role[0]) for role in roles}
+        document["body"] = [
+            *(nomenclatures.label("savoir_faire", code) for code in specialties),
+            *sorted(sites - {None}),
+            *([description] if description else ()),
+        ]
+        for position, name in enumerate(("mode", "conventionnement"), start=3):
+            document[name] = sorted({role[position] for role in roles} - {None})
+        for position, name in enumerate(("new_patients", "home_visits"), start=5):
+            document[name] = sorted({_YES_NO[role[position]] for role in roles if role[position] is not None})
+
+    def _add_organization(self, document: dict[str, Any], number: int) -> None:
+        ((alias, category, description, part_of),) = self.organizations[number]
+        if alias:
+            document["name"] = [document["name"], alias]
+        if category:
+            document["category"] = category
+            document["title"] = nomenclatures.label("finess_category", category)
+        document["body"] = [said for said in (description, self.names.get(part_of)) if said]
+
+    def _add_service(self, document: dict[str, Any], number: int) -> None:
+        (row,) = self.services[number]
+        service = dict(zip(_SERVICE, row, strict=True))
+        kind_of_service, activities = service["service_type"], service["activities"]
+        labels = [nomenclatures.label("finess_activity", code) for code in activities]
+        if kind_of_service:
+            document["service_type"] = kind_of_service
+            labels.insert(0, nomenclatures.label("service_type", kind_of_service))
+        document["title"] = labels
+        said = (service["description"], service["conditions"], service["availability_note"])
+        document["body"] = [text for text in (*said, self.names.get(service["organization_id"])) if text]
+        areas = {code for (code,) in self.areas.get(number, ())}
+        document["covers"] = sorted(areas.union(document["covers"]))
+        if areas:
+            document["departement"] = sorted(
+                {_departement(code) for code in areas}.union(document["departement"])
+            )
+        document["price"] = [cents for (cents,) in self.costs.get(number, ()) if cents is not None]
+        document["day"] = sorted(self._days(number, service["days_covered"]))
+        for name, index_field in _CODES.items():
+            document[index_field] = service[name]
+        if service["availability"]:
+            document["availability"] = service["availability"]
+            document["availability_until"] = day_number(service["availability_until"]) or FOREVER
+        if service["home_visits"] is not None:
+            document["home_visits"] = _YES_NO[service["home_visits"]]
+
+    def _days(self, number: int, covered: Sequence[str]) -> set[str]:
+        """The days a service is there for: those its meals are for, else those of its rounds, else open."""
+        if covered:
+            return set(covered)
+        rounds = self.rounds.get(number, ())
+        if rounds:
+            return {day for for_days, on_days in rounds for day in (for_days or on_days)}
+        return {day for (day,) in self.slots.get(number, ())}
+
+
+_ROLE = (
+    "organization_id", "profession", "site_name", "mode", "conventionnement", "new_patients", "home_visits",
+)  # fmt: skip
+_SERVICE = (
+    "organization_id", "service_type", "description", "conditions", "availability", "availability_until",
+    "availability_note", "activities", "audiences", "gir", "access", "funding", "diets", "operating_mode",
+    "days_covered", "home_visits",
+)  # fmt: skip
+_CODES = {
+    "activities": "activity", "audiences": "audience", "gir": "gir", "access": "access",
+    "funding": "funding", "diets": "diet", "operating_mode": "operating_mode",
+}  # fmt: skip
+
+
+def national(phone: str) -> str:
+    """Digits as they are dialled inside France: +33261911234 becomes 0261911234."""
+    digits = "".join(filter(str.isdigit, phone))
+    return "0" + digits[2:] if phone.startswith("+33") else digits
+
+
+@cache
+def _place(code: str) -> tuple[tuple[str, ...], str]:
+    """The names to find a place by (a former commune's and today's), and today's code."""
+    place = communes.by_code(code)
+    if place is None:
+        return (), code
+    current = communes.by_code(place.current) if place.current else None
+    return (place.name, current.name) if current else (place.name,), (current or place).code
+
+
+@cache
+def _number(code: str) -> int | None:
+    place = communes.by_code(code)
+    return place.number if place else None
+
+
+def _departement(code: str) -> str:
+    bare = code.removeprefix("d")
+    return bare[:3] if bare.startswith("97") else bare[:2]

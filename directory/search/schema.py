@@ -1,0 +1,52 @@
+"""What the search index holds of an entry: its fields, and what each one means."""
+
+from search.engine import Field, Schema
+
+# Words, best first: what a name says weighs more than what surrounds it.
+TEXT_FIELDS = (("name", 4.0), ("title", 2.0), ("place", 1.5), ("body", 1.0))
+NUMBERS_OF = {  # telephone and register numbers that may be sought, by the audience that may see them
+    "public": "numbers",
+    "professionals": "numbers_professionals",
+    "network": "numbers_network",
+}
+FACETS = (
+    "kind", "profession", "service_type", "category", "departement", "availability", "day", "diet",
+)  # fmt: skip
+
+SCHEMA = Schema(
+    fields=(
+        Field("name", "text", positions=True, suggest=True),
+        Field("title", "text", suggest=True),
+        Field("place", "text", suggest=True),
+        Field("body", "prose"),
+        *(Field(name, "text") for name in NUMBERS_OF.values()),
+        Field("seen_by", "keyword"),  # the audience that may see the entry at all
+        Field("covers", "keyword"),  # communes it stands in or serves
+        Field("stands_in", "keyword"),
+        Field("commune", "number"),  # of its first place, as `Place.number`
+        Field("price", "number"),  # euro cents, each price
+        Field("verified", "number"),  # days since 1970-01-01
+        Field("updated", "number"),
+        Field("availability_until", "number"),
+        Field("kind", "set"),
+        Field("profession", "set"),
+        Field("specialty", "keyword"),
+        Field("service_type", "set"),
+        Field("activity", "keyword"),
+        Field("category", "set"),
+        Field("departement", "set"),
+        Field("availability", "set"),
+        Field("day", "set"),
+        Field("diet", "set"),
+        Field("audience", "keyword"),
+        Field("funding", "keyword"),
+        Field("access", "keyword"),
+        Field("operating_mode", "keyword"),
+        Field("mode", "keyword"),
+        Field("conventionnement", "keyword"),
+        Field("gir", "keyword"),
+        Field("new_patients", "keyword"),  # "yes" or "no"
+        Field("home_visits", "keyword"),
+    ),
+    version=1,
+)
