@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Dialect, Table
+from sqlalchemy import Dialect, TableClause
 from sqlmodel import Session
 
 from core import tables as tables  # the naming convention, before any table is defined
@@ -13,7 +13,7 @@ Converter = Callable[[Any], Any]
 
 
 def insert_rows(
-    session: Session, table: Table, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]
+    session: Session, table: TableClause, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]
 ) -> None:
     """Insert rows whose values stand in the order of `columns`; values are what the columns' types take."""
     if not rows:
@@ -26,7 +26,7 @@ def insert_rows(
 
 @lru_cache(maxsize=256)
 def _plan(
-    table: Table, columns: tuple[str, ...], dialect: Dialect
+    table: TableClause, columns: tuple[str, ...], dialect: Dialect
 ) -> tuple[str, tuple[tuple[int, Converter], ...]]:
     """The INSERT for the driver, and which columns must be converted first."""
     quote = dialect.identifier_preparer

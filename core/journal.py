@@ -1,0 +1,211 @@
+"""The journal: one row per change, in commit order, chained by hashes; what changed lies beside it.
+
+The bytes that are hashed, so that anybody can check them (numbers are big-endian, SHA-256 throughout):
+
+- a row: the previous row's hash (32 bytes; zeros before the first row), `seq` (8), `at` in microseconds
+  since 1970 UTC (8), one byte of flags (1 actor, 2 space, 4 values), actor, space and subject (16 each; zeros
+  when absent), the digest of the values (32; zeros when absent), then kind and verb, each as one byte of
+  length and UTF-8;
+- the digest of the values: the salt (16 bytes), then their canonical JSON (`core.tables.canonical`) in UTF-8.
+"""
+
+import struct
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from os import urandom
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import Index, LargeBinary, Select, Text, column, func, table
+from sqlalchemy import select as select_columns
+from sqlmodel import Field, Session, SQLModel, col, select
+
+from core import bulk, clock
+from core.tables import BigNumber, Json, Uid, UtcDateTime, canonical
+
+Change = tuple[Any, Any]  # before, after; both JSON
+Changes = Mapping[str, Change]  # by field path
+Entry = tuple[str, UUID, str, Changes | None]  # kind, subject, verb, changes
+
+NO_HASH = bytes(32)
+NOBODY = bytes(16)
+SALT_BYTES = 16
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+_pack = struct.Struct(">32sqqB16s16s16s32s").pack
+
+
+class JournalRecord(SQLModel, table=True):
+    """One change of one subject, the root entry. `seq` has no gap and follows the commits."""
+
+    __tablename__ = "journal"
+    __table_args__ = (Index("ix_journal_subject", "subject"),)
+
+    seq: int = Field(primary_key=True, sa_type=BigNumber, sa_column_kwargs={"autoincrement": False})
+    at: datetime = Field(sa_type=UtcDateTime)
+    actor_id: UUID | None = Field(default=None, sa_type=Uid)
+    space_id: UUID | None = Field(default=None, sa_type=Uid)
+    kind: str
+    subject: UUID = Field(sa_type=Uid)
+    verb: str
+    values_digest: bytes | None = Field(default=None, sa_type=LargeBinary)
+    prev_hash: bytes = Field(sa_type=LargeBinary)
+    hash: bytes = Field(sa_type=LargeBinary)
+
+
+class JournalValues(SQLModel, table=True):
+    """The values before and after, and the salt of their digest. Erasing them leaves the chain whole."""
+
+    __tablename__ = "journal_values"
+
+    seq: int = Field(
+        primary_key=True,
+        foreign_key="journal.seq",
+        sa_type=BigNumber,
+        sa_column_kwargs={"autoincrement": False},
+    )
+    salt: bytes = Field(sa_type=LargeBinary)
+    changes: Any = Field(sa_type=Json)
+
+
+class JournalRow(NamedTuple):
+    """One row of the journal as others read it."""
+
+    seq: int
+    at: datetime
+    actor_id: UUID | None
+    kind: str
+    subject: UUID
+    verb: str
+    hash: bytes
+    space_id: UUID | None
+
+
+class Position(NamedTuple):
+    """A place in the journal: everything up to and including `seq`. (0, zeros) is before the first row."""
+
+    seq: int
+    hash: bytes
+
+
+START = Position(0, NO_HASH)
+_ROWS = SQLModel.metadata.tables["journal"]
+_VALUES = SQLModel.metadata.tables["journal_values"]
+_WRITTEN = table(  # takes the text that was hashed
+    "journal_values", column("seq", BigNumber), column("salt", LargeBinary), column("changes", Text)
+)
+_ROW_COLUMNS = tuple(column.name for column in _ROWS.columns)
+_READ_COLUMNS = [_ROWS.c[name] for name in JournalRow._fields]
+
+
+def append(
+    session: Session,
+    actor_id: UUID | None,
+    kind: str,
+    subject: UUID,
+    verb: str,
+    changes: Changes | None = None,
+    space_id: UUID | None = None,
+) -> int:
+    """Write down one change in the transaction that makes it; gives its seq. Never a secret."""
+    return append_many(session, actor_id, [(kind, subject, verb, changes)], space_id).start
+
+
+def append_many(
+    session: Session, actor_id: UUID | None, rows: Iterable[Entry], space_id: UUID | None = None
+) -> range:
+    """Write down many changes of one actor; gives their seqs."""
+    if not session.info.get("writes"):
+        raise RuntimeError("the journal is written under the write lock: use Runtime.write()")
+    seq, previous = head(session)
+    first, at = seq + 1, clock.of(session)
+    records: list[tuple[Any, ...]] = []
+    values: list[tuple[Any, ...]] = []
+    for kind, subject, verb, changes in rows:
+        seq += 1
+        digest = None
+        if changes:
+            salt = urandom(SALT_BYTES)
+            text = canonical(changes)
+            digest = values_digest(salt, text)
+            values.append((seq, salt, text))
+        own = row_digest(previous, seq, at, actor_id, space_id, subject, digest, kind, verb)
+        records.append((seq, at, actor_id, space_id, kind, subject, verb, digest, previous, own))
+        previous = own
+    bulk.insert_rows(session, _ROWS, _ROW_COLUMNS, records)
+    bulk.insert_rows(session, _WRITTEN, ("seq", "salt", "changes"), values)
+    return range(first, seq + 1)
+
+
+def values_digest(salt: bytes, text: str) -> bytes:
+    """The digest of values by their canonical JSON text."""
+    return sha256(salt + text.encode()).digest()
+
+
+def row_digest(
+    previous: bytes,
+    seq: int,
+    at: datetime,
+    actor_id: UUID | None,
+    space_id: UUID | None,
+    subject: UUID,
+    digest: bytes | None,
+    kind: str,
+    verb: str,
+) -> bytes:
+    """The hash of a row over the bytes that the module's docstring describes."""
+    flags = (actor_id is not None) | (space_id is not None) << 1 | (digest is not None) << 2
+    fixed = _pack(
+        previous,
+        seq,
+        (at - _EPOCH) // _MICROSECOND,
+        flags,
+        actor_id.bytes if actor_id is not None else NOBODY,
+        space_id.bytes if space_id is not None else NOBODY,
+        subject.bytes,
+        digest if digest is not None else NO_HASH,
+    )
+    kind_bytes, verb_bytes = kind.encode(), verb.encode()
+    words = bytes((len(kind_bytes),)) + kind_bytes + bytes((len(verb_bytes),)) + verb_bytes
+    return sha256(fixed + words).digest()
+
+
+def head(session: Session) -> Position:
+    """The place of the last row."""
+    last = select(col(JournalRecord.seq), col(JournalRecord.hash)).order_by(col(JournalRecord.seq).desc())
+    row = session.exec(last.limit(1)).first()
+    return START if row is None else Position(row[0], row[1])
+
+
+def row_hash(session: Session, seq: int) -> bytes | None:
+    """The hash of that row, or None when there is no such row; zeros for seq 0, before the first."""
+    if seq == START.seq:
+        return START.hash
+    return session.exec(select(JournalRecord.hash).where(col(JournalRecord.seq) == seq)).first()
+
+
+def after(session: Session, seq: int, limit: int = 1000) -> list[JournalRow]:
+    """The rows that follow `seq`, in order, at most `limit`."""
+    rows = _rows().where(_ROWS.c.seq > seq).order_by(_ROWS.c.seq).limit(limit)
+    return [JournalRow(*row) for row in session.execute(rows)]
+
+
+def of_subject(session: Session, kind: str, subject: UUID) -> list[tuple[JournalRow, Changes | None]]:
+    """Everything that happened to one subject, newest first; None where nothing changed or it was erased."""
+    rows = _rows().add_columns(_VALUES.c.changes).outerjoin(_VALUES, _VALUES.c.seq == _ROWS.c.seq)
+    wanted = rows.where(_ROWS.c.subject == subject, _ROWS.c.kind == kind).order_by(_ROWS.c.seq.desc())
+    return [(JournalRow(*row[:-1]), _as_changes(row[-1])) for row in session.execute(wanted)]
+
+
+def count(session: Session) -> int:
+    """How many rows there are."""
+    return session.exec(select(func.count()).select_from(JournalRecord)).one()
+
+
+def _rows() -> Select[Any]:
+    return select_columns(*_READ_COLUMNS)
+
+
+def _as_changes(stored: Mapping[str, Any] | None) -> Changes | None:
+    return None if stored is None else {path: (before, after) for path, (before, after) in stored.items()}

@@ -1,0 +1,137 @@
+"""The database in use: short transactions to read, and to write with the one write lock taken first."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from sqlite3 import Error as SqliteError
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import Session, SQLModel
+
+from core import tables as tables  # the naming convention, before any table is defined
+from core.clock import Clock, system_clock
+from core.errors import AppError
+from core.failures import UNREADABLE, explained
+
+BUSY_SECONDS = 15  # how long a writer waits for its turn
+WRITE_LOCK = 0x6D61696C  # "mail": the key of the advisory lock that is ours on PostgreSQL
+_LOCK_FIRST = f"SELECT pg_advisory_xact_lock({WRITE_LOCK})"
+
+
+class Runtime:
+    """A database and a clock. Build one per process, at the edge; `close` it at the end."""
+
+    def __init__(self, engine: Engine, clock: Clock = system_clock) -> None:
+        self.engine = engine
+        self.clock = clock
+        self._readers = engine if is_sqlite(engine) else _one_snapshot(engine)
+        self._writers = engine.execution_options(writes=True)
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """One consistent snapshot; changes are dropped at the end."""
+        with self._faults_explained(), self._session(self._readers) as session:
+            yield session
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """The one writer: waits for its turn, sees all that was committed, commits unless an error leaves."""
+        with self._faults_explained(), self._session(self._writers) as session:
+            session.info["writes"] = True
+            session.connection()  # takes the write lock before anything is read
+            session.info["now"] = self.clock()
+            yield session
+            session.commit()
+
+    def close(self) -> None:
+        """Close every connection; needed before the file can be moved on Windows."""
+        self.engine.dispose()
+
+    @property
+    def place(self) -> str:
+        """Where the data is, as a person reads it: a file, or a server without the password."""
+        return place_of(self.engine.url)
+
+    def _session(self, engine: Engine) -> Session:
+        return Session(engine, expire_on_commit=False, info={"now": self.clock()})
+
+    @contextmanager
+    def _faults_explained(self) -> Iterator[None]:
+        try:
+            yield
+        except (DBAPIError, SqliteError) as error:
+            if (told := explained(error, self.place)) is None:
+                raise
+            raise told from error
+
+
+def open_runtime(url: str | URL, clock: Clock = system_clock) -> Runtime:
+    """A Runtime on `sqlite:///FILE` or `postgresql+psycopg://…`; nothing is read yet."""
+    address = make_url(url)
+    if address.get_backend_name() == "sqlite":
+        return Runtime(_sqlite_engine(address), clock)
+    return Runtime(_postgresql_engine(address), clock)
+
+
+def is_sqlite(engine: Engine | Connection) -> bool:
+    return engine.dialect.name == "sqlite"
+
+
+def place_of(url: URL) -> str:
+    if url.get_backend_name() == "sqlite":
+        return url.database or ""
+    return url.set(drivername="postgresql").render_as_string(hide_password=True)
+
+
+def create_tables(runtime: Runtime) -> None:
+    """Create every table that is defined and not there; for fresh databases."""
+    with runtime.write() as session:
+        SQLModel.metadata.create_all(session.connection())
+
+
+def _sqlite_engine(url: URL) -> Engine:
+    if url.database:
+        _make_private(Path(url.database))
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+    event.listen(engine, "connect", _prepare_connection)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _make_private(file: Path) -> None:
+    """Create the folder and an empty file that only its owner may read, unless they are there."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        file.touch(mode=0o600, exist_ok=True)
+    except OSError as error:
+        raise AppError(UNREADABLE, place=str(file)) from error
+
+
+def _prepare_connection(connection: Any, _record: object) -> None:
+    """What every SQLite connection needs; FULL, since NORMAL loses commits in a power cut."""
+    connection.isolation_level = None  # transactions begin where we say
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "trusted_schema=OFF"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _postgresql_engine(url: URL) -> Engine:
+    options = f"-c lock_timeout={BUSY_SECONDS}s -c timezone=UTC"
+    engine = create_engine(url, connect_args={"options": options, "connect_timeout": BUSY_SECONDS})
+    event.listen(engine, "begin", _lock_first)
+    return engine
+
+
+def _one_snapshot(engine: Engine) -> Engine:
+    return engine.execution_options(isolation_level="REPEATABLE READ")
+
+
+def _lock_first(connection: Connection) -> None:
+    if connection.get_execution_options().get("writes", False):
+        connection.exec_driver_sql(_LOCK_FIRST)
