@@ -17,12 +17,12 @@ from os import urandom
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Index, LargeBinary, Select, Text, column, func, table
+from sqlalchemy import Index, Select, column, func, table
 from sqlalchemy import select as select_columns
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from core import bulk, clock
-from core.tables import BigNumber, Json, Uid, UtcDateTime, canonical
+from core.tables import BigNumber, Blob, Json, Uid, UtcDateTime, canonical
 
 Change = tuple[Any, Any]  # before, after; both JSON
 Changes = Mapping[str, Change]  # by field path
@@ -49,9 +49,9 @@ class JournalRecord(SQLModel, table=True):
     kind: str
     subject: UUID = Field(sa_type=Uid)
     verb: str
-    values_digest: bytes | None = Field(default=None, sa_type=LargeBinary)
-    prev_hash: bytes = Field(sa_type=LargeBinary)
-    hash: bytes = Field(sa_type=LargeBinary)
+    values_digest: bytes | None = Field(default=None, sa_type=Blob)
+    prev_hash: bytes = Field(sa_type=Blob)
+    hash: bytes = Field(sa_type=Blob)
 
 
 class JournalValues(SQLModel, table=True):
@@ -65,7 +65,7 @@ class JournalValues(SQLModel, table=True):
         sa_type=BigNumber,
         sa_column_kwargs={"autoincrement": False},
     )
-    salt: bytes = Field(sa_type=LargeBinary)
+    salt: bytes = Field(sa_type=Blob)
     changes: Any = Field(sa_type=Json)
 
 
@@ -92,10 +92,10 @@ class Position(NamedTuple):
 START = Position(0, NO_HASH)
 _ROWS = SQLModel.metadata.tables["journal"]
 _VALUES = SQLModel.metadata.tables["journal_values"]
-_WRITTEN = table(  # takes the text that was hashed
-    "journal_values", column("seq", BigNumber), column("salt", LargeBinary), column("changes", Text)
-)
-_ROW_COLUMNS = tuple(column.name for column in _ROWS.columns)
+_ROW_COLUMNS = tuple(each.name for each in _ROWS.columns)
+# The same tables for writing what was hashed: ids as bytes, values as text.
+_NEW_ROWS = table("journal", *(column(name, UtcDateTime if name == "at" else None) for name in _ROW_COLUMNS))
+_NEW_VALUES = table("journal_values", column("seq"), column("salt"), column("changes"))
 _READ_COLUMNS = [_ROWS.c[name] for name in JournalRow._fields]
 
 
@@ -120,21 +120,24 @@ def append_many(
         raise RuntimeError("the journal is written under the write lock: use Runtime.write()")
     seq, previous = head(session)
     first, at = seq + 1, clock.of(session)
+    actor, space = _bytes_of(actor_id), _bytes_of(space_id)
+    moment = microseconds(at)
     records: list[tuple[Any, ...]] = []
     values: list[tuple[Any, ...]] = []
-    for kind, subject, verb, changes in rows:
+    for kind, subject_id, verb, changes in rows:
         seq += 1
+        subject = subject_id.bytes
         digest = None
         if changes:
             salt = urandom(SALT_BYTES)
             text = canonical(changes)
             digest = values_digest(salt, text)
             values.append((seq, salt, text))
-        own = row_digest(previous, seq, at, actor_id, space_id, subject, digest, kind, verb)
-        records.append((seq, at, actor_id, space_id, kind, subject, verb, digest, previous, own))
+        own = row_digest(previous, seq, moment, actor, space, subject, digest, kind, verb)
+        records.append((seq, at, actor, space, kind, subject, verb, digest, previous, own))
         previous = own
-    bulk.insert_rows(session, _ROWS, _ROW_COLUMNS, records)
-    bulk.insert_rows(session, _WRITTEN, ("seq", "salt", "changes"), values)
+    bulk.insert_rows(session, _NEW_ROWS, _ROW_COLUMNS, records)
+    bulk.insert_rows(session, _NEW_VALUES, ("seq", "salt", "changes"), values)
     return range(first, seq + 1)
 
 
@@ -146,29 +149,29 @@ def values_digest(salt: bytes, text: str) -> bytes:
 def row_digest(
     previous: bytes,
     seq: int,
-    at: datetime,
-    actor_id: UUID | None,
-    space_id: UUID | None,
-    subject: UUID,
+    moment: int,
+    actor: bytes | None,
+    space: bytes | None,
+    subject: bytes,
     digest: bytes | None,
     kind: str,
     verb: str,
 ) -> bytes:
     """The hash of a row over the bytes that the module's docstring describes."""
-    flags = (actor_id is not None) | (space_id is not None) << 1 | (digest is not None) << 2
-    fixed = _pack(
-        previous,
-        seq,
-        (at - _EPOCH) // _MICROSECOND,
-        flags,
-        actor_id.bytes if actor_id is not None else NOBODY,
-        space_id.bytes if space_id is not None else NOBODY,
-        subject.bytes,
-        digest if digest is not None else NO_HASH,
-    )
+    flags = (actor is not None) | (space is not None) << 1 | (digest is not None) << 2
+    fixed = _pack(previous, seq, moment, flags, actor or NOBODY, space or NOBODY, subject, digest or NO_HASH)
     kind_bytes, verb_bytes = kind.encode(), verb.encode()
     words = bytes((len(kind_bytes),)) + kind_bytes + bytes((len(verb_bytes),)) + verb_bytes
     return sha256(fixed + words).digest()
+
+
+def microseconds(at: datetime) -> int:
+    """Since 1970 in UTC."""
+    return (at - _EPOCH) // _MICROSECOND
+
+
+def _bytes_of(uid: UUID | None) -> bytes | None:
+    return None if uid is None else uid.bytes
 
 
 def head(session: Session) -> Position:
