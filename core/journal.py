@@ -12,6 +12,7 @@ The bytes that are hashed, so that anybody can check them (numbers are big-endia
 import struct
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from hashlib import sha256
 from os import urandom
 from typing import Any, NamedTuple
@@ -160,9 +161,13 @@ def row_digest(
     """The hash of a row over the bytes that the module's docstring describes."""
     flags = (actor is not None) | (space is not None) << 1 | (digest is not None) << 2
     fixed = _pack(previous, seq, moment, flags, actor or NOBODY, space or NOBODY, subject, digest or NO_HASH)
-    kind_bytes, verb_bytes = kind.encode(), verb.encode()
-    words = bytes((len(kind_bytes),)) + kind_bytes + bytes((len(verb_bytes),)) + verb_bytes
-    return sha256(fixed + words).digest()
+    return sha256(fixed + _words(kind, verb)).digest()
+
+
+@lru_cache(maxsize=256)
+def _words(kind: str, verb: str) -> bytes:
+    encoded = (kind.encode(), verb.encode())
+    return b"".join(bytes((len(word),)) + word for word in encoded)
 
 
 def microseconds(at: datetime) -> int:
