@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from core.tables import Json
 from sqlalchemy import Index
 from sqlmodel import Field, Session, SQLModel, col, select
 
+from core.tables import Json
 from directory.fields import Fields
 from directory.rows import Expand, Rows
 

@@ -47,7 +47,7 @@ def put(rows: Rows, entry_id: int, part: str, contacts: Sequence[Mapping[str, An
                 contact["kind"],
                 contact["value"],
                 contact.get("label"),
-                contact.get("visibility") or _default_visibility(contact["kind"]),
+                contact.get("visibility") or default_visibility(contact["kind"]),
             ),
         )
 
@@ -66,5 +66,5 @@ def as_value(point: ContactPoint) -> dict[str, Any]:
     return value | {"label": point.label} if point.label else value
 
 
-def _default_visibility(kind: str) -> str:
+def default_visibility(kind: str) -> str:
     return Visibility.PROFESSIONALS if kind == ContactKind.MSSANTE else Visibility.PUBLIC

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from core.errors import Invalid, Problem
-from core.language import N_
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic import Field as Limit
 
+from core.errors import Invalid, Problem
+from core.language import N_
 from directory.contacts import ContactKind
 from directory.draft_values import (
     Access,

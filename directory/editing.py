@@ -6,12 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from accounts.permissions import Action, Actor, Target, require
-from core.errors import Conflict, Invalid
-from core.ids import uuid7
-from core.language import N_
 from sqlmodel import Session, col, select
 
 from core import clock, journal
+from core.errors import Conflict, Invalid
+from core.ids import uuid7
+from core.language import N_
 from directory import drafts, entries, identifiers, shapes
 from directory.entries import Entry, EntryRow
 from directory.fields import Changes, Fields, differences, flatten

@@ -4,12 +4,12 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from core.errors import NotFound
-from core.language import N_
-from core.tables import Uid, UtcDateTime
 from sqlalchemy import Index, func, select
 from sqlmodel import Field, Session, SQLModel
 
+from core.errors import NotFound
+from core.language import N_
+from core.tables import Uid, UtcDateTime
 from directory.kinds import EntryStatus, Visibility
 
 

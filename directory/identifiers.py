@@ -89,10 +89,10 @@ def resolve(session: Session, refs: Iterable[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     if outside := [ref for ref in wanted if ref not in own]:
         known = select(Identifier.ref, Identifier.entry_id).where(col(Identifier.ref).in_(outside))
-        found |= {ref: entry_id for ref, entry_id in session.exec(known)}
+        found |= dict(session.exec(known).all())
     if own:
         ours = select(Entry.uid, Entry.id).where(col(Entry.uid).in_(own.values()))
-        by_uid = {uid: number for uid, number in session.exec(ours)}
+        by_uid = dict(session.exec(ours).all())
         found |= {ref: by_uid[uid] for ref, uid in own.items() if uid in by_uid}
     return found
 

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from core.tables import Codes
 from sqlalchemy.orm import aliased
 from sqlmodel import Field, Session, SQLModel, col, select
 
+from core.tables import Codes
 from directory import contacts, identifiers, locations, schedules
 from directory.entries import Entry
 from directory.fields import Fields, parts

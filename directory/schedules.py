@@ -1,11 +1,13 @@
 """Opening hours: simple weekly slots, and dated exceptions to them (never bare RRULEs)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Index
 from sqlmodel import Field, Session, SQLModel, col, select
 
+from core.language import _
+from directory import nomenclatures
 from directory.fields import Fields
 from directory.rows import Rows
 
@@ -79,3 +81,19 @@ def _closure(closure: ScheduleException) -> dict[str, Any]:
 
 def _path(prefix: str, part: str, name: str) -> str:
     return f"{prefix}.{part}.{name}" if part else name
+
+
+def days_text(days: Iterable[str]) -> str:
+    """ "du lundi au samedi", "lundi, jeudi", "tous les jours"; in week order."""
+    chosen = [day for day in DAYS if day in set(days)]
+    if len(chosen) == len(DAYS):
+        return _("every day")
+    names = [nomenclatures.label("day", day) for day in chosen]
+    if len(chosen) > 2 and _follow_each_other(chosen):
+        return _("{first} to {last}").format(first=names[0], last=names[-1])
+    return ", ".join(names)
+
+
+def _follow_each_other(days: Sequence[str]) -> bool:
+    start = DAYS.index(days[0])
+    return tuple(days) == DAYS[start : start + len(days)]

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from core.tables import Codes
 from sqlalchemy import Index
 from sqlalchemy.orm import aliased
 from sqlmodel import Field, Session, SQLModel, col, select
 
+from core.tables import Codes
 from directory import areas, contacts, identifiers, locations, schedules
 from directory.entries import Entry
 from directory.fields import Fields, parts
