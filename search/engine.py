@@ -8,6 +8,8 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol, TypeAlias
 
+from core.errors import AppError, Conflict
+from core.language import N_
 from search.query import Query
 
 Kind = Literal["text", "prose", "keyword", "number", "set"]
@@ -44,9 +46,15 @@ class Schema:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "by_name", {field.name: field for field in self.fields})
+        wrong = [field.name for field in self.fields if field.suggest and field.kind != "text"]
+        if wrong or len(self.by_name) < len(self.fields) or "id" in self.by_name:
+            raise ValueError("only text fields suggest words; every field has its own name, and none is `id`")
 
     def of_kind(self, *kinds: Kind) -> tuple[Field, ...]:
         return tuple(field for field in self.fields if field.kind in kinds)
+
+    def suggested(self) -> tuple[Field, ...]:
+        return tuple(field for field in self.fields if field.suggest)
 
     def fingerprint(self, *parts: object) -> str:
         """Changes whenever an index made before can no longer be trusted."""
@@ -79,13 +87,15 @@ class ByNumber:
 class Nearest:
     """Shortest distance first, then most points, then the lowest id.
 
-    `distances` gives a distance to values of a number field; documents with any other value come last.
+    `distances` gives a distance to values of a number field, of which a document has one; documents
+    with another one or none come last.
     """
 
     field: str
     distances: Mapping[int, float]
 
 
+BY_SCORE = ByScore()
 Order: TypeAlias = ByScore | ByNumber | Nearest
 
 
@@ -108,12 +118,18 @@ class Status:
     segments: int = 0
 
 
-class EngineBusy(Exception):  # noqa: N818 (the name says what is the case)
+class EngineBusy(Conflict):
     """Another process or thread is writing to this index."""
 
+    def __init__(self) -> None:
+        super().__init__(N_("Somebody else is updating the search index. Try again in a moment."))
 
-class EngineFailure(Exception):  # noqa: N818 (the name says what is the case)
-    """The engine refused or broke; the index can be rebuilt from the database."""
+
+class EngineFailure(AppError):
+    """The engine refused or broke; the index can be built again from the database."""
+
+    def __init__(self, cause: str) -> None:
+        super().__init__(N_("The search index has to be built again ({cause})."), cause=cause)
 
 
 class Writer(Protocol):
@@ -141,7 +157,7 @@ class Engine(Protocol):
         limit: int = 20,
         offset: int = 0,
         facets: Sequence[str] = (),
-        order: Order = ...,
+        order: Order = BY_SCORE,
     ) -> Result:
         """The last committed state's answer; `limit` 0 only counts."""
 

@@ -54,8 +54,9 @@ class Word:
     """One word as a person typed it, sought in several (field, boost) text or prose fields.
 
     Each field's own analysis is applied; when it makes several words of it (`Rou-Marson`), one field
-    must hold them all. `prefix`: the last of them is still being typed. `fuzzy`: 1 or 2 wrong
-    letters are forgiven, two swapped letters counting as one. A whole word scores above the
+    must hold them all. `prefix`: the last of them is still being typed. `fuzzy`: up to
+    1 or 2 wrong letters are forgiven, two swapped letters counting as one; never in words under 4
+    letters or with digits, and 2 only from 8 letters on. A whole word scores above the
     beginning of one, and that above a misspelt one.
     """
 
@@ -127,3 +128,15 @@ def any_of(children: Iterable[Query]) -> Query:
     """Any of them, without a needless layer around a single one."""
     found = tuple(children)
     return found[0] if len(found) == 1 else Any(found)
+
+
+def scores(query: Query) -> bool:
+    """Whether some documents can get more points than others."""
+    match query:
+        case Word() | Phrase() | Prefer():
+            return True
+        case Boost(child, _):
+            return scores(child)
+        case All(children) | Any(children):
+            return any(map(scores, children))
+    return False

@@ -1,0 +1,74 @@
+"""The folders of an index: one current generation, named by a pointer file, and new ones built beside.
+
+Nothing open is ever replaced, so that readers of the old generation go on, also on Windows.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from pathlib import Path
+
+from search.lock import FileLock
+
+POINTER = "current"
+LOCK = "lock"
+
+
+class Generations:
+    """Names are numbers that only grow; whoever writes holds `lock`."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.lock = FileLock(folder / LOCK)
+        self._pointer = folder / POINTER
+
+    def current(self) -> Path | None:
+        """The generation to read, or None when there is none."""
+        try:
+            name = self._pointer.read_text("ascii").strip()
+        except (OSError, ValueError):
+            return None
+        return self.folder / name if name.isdigit() else None
+
+    def fresh(self) -> Path:
+        """An empty folder for the next generation; what killed builds left behind goes first."""
+        self.sweep()
+        path = self.folder / f"{max(self._numbers(), default=0) + 1:06d}"
+        path.mkdir(parents=True)
+        return path
+
+    def publish(self, generation: Path) -> None:
+        """Make it the current one, and delete the others as far as the system lets us."""
+        draft = self.folder / f"{POINTER}.new"
+        with draft.open("w", encoding="ascii") as file:
+            file.write(generation.name)
+            file.flush()
+            os.fsync(file.fileno())
+        _replace(draft, self._pointer)
+        self.sweep()
+
+    def sweep(self) -> None:
+        """Delete every generation but the current one, as far as the system lets us."""
+        current = self.current()
+        for number in self._numbers():
+            path = self.folder / f"{number:06d}"
+            if path != current:
+                shutil.rmtree(path, ignore_errors=True)
+
+    def _numbers(self) -> list[int]:
+        if not self.folder.is_dir():
+            return []
+        return [int(path.name) for path in self.folder.iterdir() if path.name.isdigit()]
+
+
+def _replace(source: Path, target: Path) -> None:
+    """As os.replace; Windows refuses while somebody reads the target, for a moment only."""
+    for pause in (0.01, 0.05, 0.2, 1.0):
+        try:
+            source.replace(target)
+            return
+        except PermissionError:
+            time.sleep(pause)
+    source.replace(target)

@@ -1,0 +1,207 @@
+"""One index in one folder, whatever the engine: which generation is read, who writes, what is broken."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from search import analysis
+from search.closeness import closest
+from search.engine import (
+    BY_SCORE,
+    ByNumber,
+    Document,
+    EngineFailure,
+    Nearest,
+    Order,
+    Position,
+    Result,
+    Schema,
+    Status,
+)
+from search.generations import Generations
+from search.query import Query
+
+Answer = TypeVar("Answer")
+
+
+class Reader(Protocol):
+    """The last committed state of one generation. Raises EngineFailure when it cannot be read."""
+
+    @property
+    def path(self) -> Path: ...
+    def refresh(self) -> None: ...
+    def position(self) -> str: ...
+    def status(self) -> Status: ...
+    def words(self) -> Mapping[str, int]: ...
+    def search(
+        self, query: Query, limit: int, offset: int, fields: Sequence[str], order: Order
+    ) -> Result: ...
+    def close(self) -> None: ...
+
+
+class WriteSession(Protocol):
+    """What one engine does within a write session; a commit's position is a text."""
+
+    def add(self, documents: Iterable[Document]) -> int: ...
+    def replace(self, documents: Iterable[Document]) -> int: ...
+    def delete(self, ids: Iterable[int]) -> None: ...
+    def commit(self, position: str) -> None: ...
+
+
+class Backend(Protocol):
+    """What an engine must be able to do with one generation's folder."""
+
+    layout: str  # changes when an index of the same schema is laid out differently
+
+    def reader(self, path: Path, schema: Schema) -> Reader: ...
+    def session(self, path: Path, schema: Schema) -> AbstractContextManager[WriteSession]: ...
+    def first_session(self, path: Path, schema: Schema) -> AbstractContextManager[WriteSession]: ...
+
+
+class FolderWriter:
+    """A write session whose commits carry the position and the fingerprint."""
+
+    def __init__(self, session: WriteSession, fingerprint: str) -> None:
+        self._session = session
+        self._fingerprint = fingerprint
+
+    def put(self, documents: Iterable[Document]) -> int:
+        return self._session.replace(documents)
+
+    def delete(self, ids: Iterable[int]) -> None:
+        self._session.delete(ids)
+
+    def commit(self, position: Position) -> None:
+        self._session.commit(position_text(position, self._fingerprint))
+
+
+class IndexFolder:
+    """The Engine of `search.engine` over one folder."""
+
+    def __init__(self, folder: Path, schema: Schema, backend: Backend) -> None:
+        self.schema = schema
+        self._backend = backend
+        self._fingerprint = schema.fingerprint(analysis.VERSION, backend.layout)
+        self._generations = Generations(folder)
+        self._guard = threading.Lock()
+        self._reader: Reader | None = None
+        self._useless: Path | None = None  # a generation that is broken or made for another schema
+
+    def search(
+        self,
+        query: Query,
+        *,
+        limit: int = 20,
+        offset: int = 0,
+        facets: Sequence[str] = (),
+        order: Order = BY_SCORE,
+    ) -> Result:
+        self._check(facets, order)
+        nothing = Result(facets={name: {} for name in facets})
+        return self._ask(lambda reader: reader.search(query, limit, offset, facets, order), nothing)
+
+    def close_terms(self, word: str, limit: int = 3) -> tuple[str, ...]:
+        words = analysis.tokens(word)
+        if len(words) != 1:
+            return ()
+        return closest(words[0], self._ask(lambda reader: reader.words(), {}), limit)
+
+    def position(self) -> Position | None:
+        text = self._ask(lambda reader: reader.position(), "")
+        return _position(text, self._fingerprint)
+
+    def status(self) -> Status:
+        return self._ask(lambda reader: reader.status(), Status())
+
+    def exclusive(self) -> AbstractContextManager[None]:
+        return self._generations.lock.held()
+
+    @contextmanager
+    def writer(self) -> Iterator[FolderWriter]:
+        with self.exclusive():
+            path = self._generations.current()
+            if path is None or self.position() is None:
+                raise EngineFailure("no index")
+            self._generations.sweep()
+            with self._backend.session(path, self.schema) as session:
+                yield FolderWriter(session, self._fingerprint)
+
+    def rebuild(self, documents: Iterable[Document], position: Position) -> int:
+        with self.exclusive():
+            path = self._generations.fresh()
+            with self._backend.first_session(path, self.schema) as session:
+                count = session.add(documents)
+                session.commit(position_text(position, self._fingerprint))
+            self._generations.publish(path)
+            self.close()
+            self._generations.sweep()
+        return count
+
+    def close(self) -> None:
+        with self._guard:
+            reader, self._reader = self._reader, None
+        if reader is not None:
+            reader.close()
+
+    def _check(self, facets: Sequence[str], order: Order) -> None:
+        known = self.schema.by_name
+        if not all(name in known and known[name].kind == "set" for name in facets):
+            raise ValueError(f"facets are counted on set fields only: {facets}")
+        if isinstance(order, ByNumber | Nearest) and (
+            order.field not in known or known[order.field].kind != "number"
+        ):
+            raise ValueError(f"{order.field!r} is no number field")
+
+    def _ask(self, question: Callable[[Reader], Answer], otherwise: Answer) -> Answer:
+        """The current generation's answer; a generation that fails twice is given up until a rebuild."""
+        for last_try in (False, True):
+            reader = self._current_reader(last_try)
+            if reader is None:
+                continue
+            try:
+                return question(reader)
+            except EngineFailure:
+                self.close()
+                if last_try:
+                    self._useless = reader.path
+        return otherwise
+
+    def _current_reader(self, last_try: bool) -> Reader | None:
+        path = self._generations.current()
+        if path is None or path == self._useless:
+            return None
+        with self._guard:
+            try:
+                if self._reader is None or self._reader.path != path:
+                    self._reader = self._opened(path)
+                else:
+                    self._reader.refresh()
+            except EngineFailure:
+                self._reader = None
+                if last_try:  # not a generation that was replaced in this very moment
+                    self._useless = path
+            return self._reader
+
+    def _opened(self, path: Path) -> Reader:
+        reader = self._backend.reader(path, self.schema)
+        if _position(reader.position(), self._fingerprint) is None:
+            reader.close()
+            raise EngineFailure("made for other fields")
+        return reader
+
+
+def position_text(position: Position, fingerprint: str) -> str:
+    return f"{position.seq} {position.hash.hex() or '-'} {fingerprint}"
+
+
+def _position(text: str, fingerprint: str) -> Position | None:
+    """None for a text of another fingerprint, or none of ours at all."""
+    seq, _, rest = text.partition(" ")
+    digest, _, written_with = rest.partition(" ")
+    if written_with != fingerprint:
+        return None
+    return Position(int(seq), b"" if digest == "-" else bytes.fromhex(digest))

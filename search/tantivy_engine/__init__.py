@@ -1,0 +1,1 @@
+"""The default engine: tantivy, fed with our own analyser's words and asked by built queries only."""

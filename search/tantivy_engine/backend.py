@@ -1,0 +1,23 @@
+"""What the tantivy engine does with one generation."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+from search.engine import Schema
+from search.tantivy_engine.reader import TantivyReader
+from search.tantivy_engine.writer import TantivyWriter, first_session, session
+
+
+class TantivyBackend:
+    layout = "tantivy 1"
+
+    def reader(self, path: Path, schema: Schema) -> TantivyReader:
+        return TantivyReader(path, schema)
+
+    def session(self, path: Path, schema: Schema) -> AbstractContextManager[TantivyWriter]:
+        return session(path, schema)
+
+    def first_session(self, path: Path, schema: Schema) -> AbstractContextManager[TantivyWriter]:
+        return first_session(path, schema)

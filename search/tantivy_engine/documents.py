@@ -1,0 +1,105 @@
+"""How our schema and documents are laid out in tantivy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import tantivy
+
+from search import facets
+from search.analysis import prose_tokens, tokens
+from search.engine import Document, Field, Schema
+
+ID = "id"
+META = "_meta"  # names the one document that is none of ours
+POSITION = "position"
+META_VALUE = "_meta_value"
+VALUE_BREAK = " | "  # between two values, so that no phrase runs over both
+
+
+def key_field(name: str) -> str:
+    """The field that holds a set field's joined values, to be counted."""
+    return f"{name}_key"
+
+
+def index_schema(schema: Schema) -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_integer_field(ID, indexed=True, fast=True)
+    builder.add_text_field(META, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field(META_VALUE, tokenizer_name="raw", index_option="basic", stored=True)
+    for field in schema.fields:
+        _add_field(builder, field)
+    return builder.build()
+
+
+def _add_field(builder: tantivy.SchemaBuilder, field: Field) -> None:
+    if field.kind == "number":
+        builder.add_integer_field(field.name, indexed=True, fast=True)
+        return
+    words = field.kind in ("text", "prose")
+    builder.add_text_field(
+        field.name,
+        tokenizer_name="whitespace" if words else "raw",
+        index_option="position" if field.positions else "freq" if words else "basic",
+    )
+    if field.kind == "set":
+        builder.add_text_field(key_field(field.name), tokenizer_name="raw", index_option="basic", fast=True)
+
+
+class Documents:
+    """Makes tantivy documents; `ValueError` for a field that the schema does not have."""
+
+    def __init__(self, schema: Schema, laid_out: tantivy.Schema) -> None:
+        self._schema = laid_out
+        self._fields = schema.by_name
+        self._forms: dict[str, Callable[[Any], Any]] = {
+            field.name: _FORMS[field.kind] for field in schema.fields
+        }
+        self._sets = tuple(field.name for field in schema.of_kind("set"))
+
+    def made(self, document: Document) -> tantivy.Document:
+        values: dict[str, Any] = {}
+        for name, value in document.items():
+            if name == ID:
+                values[ID] = value
+            elif value is not None:
+                form = self._forms.get(name)
+                if form is None:
+                    raise ValueError(f"unknown field {name!r}")
+                values[name] = form(value)
+        for name in self._sets:
+            values[key_field(name)] = facets.key(values.get(name, ()))
+        return tantivy.Document.from_dict(values, self._schema)
+
+    def position(self, text: str) -> tantivy.Document:
+        return tantivy.Document.from_dict({ID: -1, META: POSITION, META_VALUE: text}, self._schema)
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, str):
+        return " ".join(tokens(value))
+    return VALUE_BREAK.join([" ".join(tokens(each)) for each in value])
+
+
+def _prose(value: Any) -> str:
+    if isinstance(value, str):
+        return " ".join(prose_tokens(value))
+    return VALUE_BREAK.join([" ".join(prose_tokens(each)) for each in value])
+
+
+def _values(value: Any) -> list[str]:
+    return [value] if isinstance(value, str) else list(value)
+
+
+def _numbers(value: Any) -> list[int]:
+    return [value] if isinstance(value, int) else sorted(value)
+
+
+_FORMS: dict[str, Callable[[Any], Any]] = {
+    "text": _text,
+    "prose": _prose,
+    "keyword": _values,
+    "set": _values,
+    "number": _numbers,
+}

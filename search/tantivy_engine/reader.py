@@ -1,0 +1,193 @@
+"""Reading one generation: pages of answers, facets, the nearest first, the public words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import tantivy
+
+from search.engine import ByNumber, Nearest, Order, Result, Schema, Status
+from search.facets import counts
+from search.query import AnyOf, Not, Query, scores
+from search.tantivy_engine.documents import ID, META_VALUE, key_field
+from search.tantivy_engine.failures import kept_in
+from search.tantivy_engine.queries import Translator
+
+SLACK = 50  # further matches fetched, so that equal ones come in the order of their ids
+ALL_SORTED = 2_000  # matches that are all fetched to be sorted by distance
+MOST_KEYS = 65_000  # buckets of one aggregation
+
+
+class _Match(NamedTuple):
+    score: float
+    id: int
+    address: tantivy.DocAddress
+
+
+class TantivyReader:
+    """The last committed state of one generation, as of the last `refresh`."""
+
+    def __init__(self, path: Path, schema: Schema) -> None:
+        with kept_in():
+            self._index = tantivy.Index.open(str(path))
+            self._index.config_reader("manual")
+        self.path = path
+        self._schema = schema
+        self._stamp = self._written()
+        self._reload()
+        self._translator = Translator(schema, self._index.schema)
+
+    def refresh(self) -> None:
+        stamp = self._written()
+        if stamp != self._stamp:
+            self._stamp = stamp
+            self._reload()
+
+    def _written(self) -> tuple[int, int]:
+        """Changes with every commit of any process: tantivy puts a new file in the place of the old."""
+        with kept_in():
+            stat = (self.path / "meta.json").stat()
+        return stat.st_mtime_ns, stat.st_ino
+
+    def _reload(self) -> None:
+        with kept_in():
+            self._index.reload()
+            self._searcher = self._index.searcher()
+        self._words: dict[str, int] | None = None
+
+    def position(self) -> str:
+        """The text written with the last commit; "" when there is none."""
+        with kept_in():
+            found = self._searcher.search(self._translator.position, 1).hits
+            return str(self._searcher.doc(found[0][1]).get_first(META_VALUE)) if found else ""
+
+    def status(self) -> Status:
+        with kept_in():
+            size = sum(file.stat().st_size for file in self.path.iterdir())
+        return Status(self._searcher.num_docs - 1, size, self._searcher.num_segments)
+
+    def words(self) -> Mapping[str, int]:
+        """The words that anyone may be shown, with how many documents hold them."""
+        if self._words is None:
+            self._words = {}
+            with kept_in():
+                for field in self._schema.suggested():
+                    found = self._searcher.terms_with_prefix(field.name, "", self._translator.everything)
+                    for word, count in found:
+                        self._words[word] = self._words.get(word, 0) + count
+        return self._words
+
+    def search(self, query: Query, limit: int, offset: int, facets: Sequence[str], order: Order) -> Result:
+        asked = self._translator.whole(query)
+        with kept_in():
+            counted = self._facets(asked, facets)
+            if limit < 1:
+                return Result(total=_total(self._searcher.search(asked, 1)), facets=counted)
+            if isinstance(order, Nearest):
+                matches, total = self._nearest(asked, order, offset + limit)
+            elif isinstance(order, ByNumber):
+                matches, total = self._by_number(asked, order, offset + limit)
+            elif scores(query):
+                matches, total = self._by_score(asked, offset + limit)
+            else:
+                matches, total = self._by_number(asked, ByNumber(ID), offset + limit)
+        page = matches[offset : offset + limit]
+        return Result(tuple(each.id for each in page), tuple(each.score for each in page), total, counted)
+
+    def _by_score(self, asked: tantivy.Query, wanted: int) -> tuple[list[_Match], int]:
+        found = self._searcher.search(asked, wanted + SLACK)
+        matches = self._matches(found.hits)
+        matches.sort(key=_points)
+        return matches, _total(found)
+
+    def _by_number(self, asked: tantivy.Query, order: ByNumber, wanted: int) -> tuple[list[_Match], int]:
+        direction = tantivy.Order.Desc if order.descending else tantivy.Order.Asc
+        found = self._searcher.search(asked, wanted + SLACK, True, order.field, 0, direction)
+        matches = self._matches((0.0, address) for _, address in found.hits)
+        sign = -1 if order.descending else 1
+        keys = {
+            match.id: (value is None, sign * (value or 0), match.id)
+            for match, (value, _) in zip(matches, found.hits, strict=True)
+        }
+        matches.sort(key=lambda match: keys[match.id])
+        return matches, _total(found)
+
+    def _nearest(self, asked: tantivy.Query, order: Nearest, wanted: int) -> tuple[list[_Match], int]:
+        found = self._searcher.search(asked, ALL_SORTED)
+        total = _total(found)
+        if total <= ALL_SORTED:
+            return self._by_distance(found.hits, order), total
+        near, reached = _nearest_values(self._number_counts(asked, order.field), order.distances, wanted)
+        matches: list[_Match] = []
+        if near:
+            here = self._translator.both(asked, AnyOf(order.field, near))
+            matches = self._by_distance(self._searcher.search(here, reached).hits, order)
+        if reached < wanted:
+            elsewhere = self._translator.both(asked, Not(AnyOf(order.field, frozenset(order.distances))))
+            matches += self._by_score(elsewhere, wanted - reached)[0]
+        return matches, total
+
+    def _by_distance(self, hits: Sequence[tuple[Any, tantivy.DocAddress]], order: Nearest) -> list[_Match]:
+        matches = self._matches(hits)
+        places = self._searcher.fast_field_values(order.field, [match.address for match in matches])
+        far = float("inf")
+        ranked = sorted(
+            (far if place is None else order.distances.get(int(place), far), -match.score, match.id, at)
+            for at, (match, place) in enumerate(zip(matches, places, strict=True))
+        )
+        return [matches[at] for *_, at in ranked]
+
+    def _matches(self, hits: Iterable[tuple[Any, tantivy.DocAddress]]) -> list[_Match]:
+        found = list(hits)
+        ids = self._searcher.fast_field_values(ID, [address for _, address in found])
+        return [
+            _Match(score, int(id_ or 0), address) for (score, address), id_ in zip(found, ids, strict=True)
+        ]
+
+    def _number_counts(self, asked: tantivy.Query, name: str) -> dict[int, int]:
+        terms = {"terms": {"field": name, "size": MOST_KEYS}}
+        buckets = self._searcher.aggregate(asked, {name: terms})[name]["buckets"]
+        return {int(bucket["key"]): bucket["doc_count"] for bucket in buckets}
+
+    def _facets(self, asked: tantivy.Query, fields: Sequence[str]) -> dict[str, dict[str, int]]:
+        if not fields:
+            return {}
+        wanted = {name: {"terms": {"field": key_field(name), "size": MOST_KEYS}} for name in fields}
+        try:
+            found = self._searcher.aggregate(asked, wanted)
+        except ValueError:  # too many different keys
+            return {name: self._long_facet(asked, name) for name in fields}
+        return {
+            name: counts((bucket["key"], bucket["doc_count"]) for bucket in found[name]["buckets"])
+            for name in fields
+        }
+
+    def _long_facet(self, asked: tantivy.Query, name: str) -> dict[str, int]:
+        return {value: count for value, count in self._searcher.terms_with_prefix(name, "", asked) if count}
+
+
+def _total(found: tantivy.SearchResult) -> int:
+    return int(found.count)  # type: ignore[attr-defined]  # the stub lacks it
+
+
+def _points(match: _Match) -> tuple[float, int]:
+    return -match.score, match.id
+
+
+def _nearest_values(
+    counts: Mapping[int, int], distances: Mapping[int, float], wanted: int
+) -> tuple[frozenset[int], int]:
+    """The nearest values that together count `wanted` matches, whole distances at a time."""
+    known = sorted((distances[value], value) for value in counts if value in distances)
+    chosen: list[int] = []
+    reached = 0
+    last = None
+    for distance, value in known:
+        if reached >= wanted and distance != last:
+            break
+        chosen.append(value)
+        reached += counts[value]
+        last = distance
+    return frozenset(chosen), reached
