@@ -57,6 +57,9 @@ class TantivyReader:
             self._searcher = self._index.searcher()
         self._words: dict[str, int] | None = None
 
+    def close(self) -> None:
+        """Nothing to do: the files are let go with the last search that still uses this reader."""
+
     def position(self) -> str:
         """The text written with the last commit; "" when there is none."""
         with kept_in():
