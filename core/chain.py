@@ -1,4 +1,4 @@
-"""The chain of the journal: check that nothing was changed behind it, and erase values without breaking it."""
+"""The chain of the journal: see that nothing was changed behind it; erase values without breaking it."""
 
 import json
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Text, delete, func, select, type_coerce
+from sqlalchemy import Select, Text, delete, func, select, type_coerce
 from sqlmodel import Session, SQLModel, col
 
 from core import journal
@@ -20,7 +20,7 @@ _SLICE = 5_000
 
 @dataclass(frozen=True)
 class ChainReport:
-    """What `verify` found. `head` is worth keeping elsewhere: only it can show that last rows were cut off."""
+    """What `verify` found. Keep `head` elsewhere: only it can show that last rows were cut off."""
 
     rows: int
     erased: int  # rows whose values were erased, as announced
@@ -33,7 +33,7 @@ class ChainReport:
 
 
 def erase(session: Session, actor_id: UUID | None, kind: str, subject: UUID) -> int:
-    """Delete every value the journal holds of one subject, and announce it; gives how many rows lost theirs."""
+    """Delete all values that the journal holds of one subject, and announce it; gives how many rows."""
     held = select(col(JournalValues.seq)).join(
         JournalRecord, col(JournalRecord.seq) == col(JournalValues.seq)
     )
@@ -54,7 +54,7 @@ def verify(session: Session) -> ChainReport:
     checked = _Checked()
     previous, seq = NO_HASH, START.seq
     for stored in _stored_rows(session):
-        if not _follows(stored, previous, seq) or not checked.values_fit(stored):
+        if stored is None or not _follows(stored, previous, seq) or not checked.values_fit(stored):
             return checked.report(seq + 1)
         previous, seq = stored.hash, stored.seq
         checked.head = Position(seq, previous)
@@ -121,8 +121,8 @@ def _follows(stored: _Stored, previous: bytes, seq: int) -> bool:
         previous,
         stored.seq,
         journal.microseconds(stored.at),
-        None if stored.actor_id is None else stored.actor_id.bytes,
-        None if stored.space_id is None else stored.space_id.bytes,
+        journal.bytes_of(stored.actor_id),
+        journal.bytes_of(stored.space_id),
         stored.subject.bytes,
         stored.values_digest,
         stored.kind,
@@ -130,20 +130,31 @@ def _follows(stored: _Stored, previous: bytes, seq: int) -> bool:
     )
 
 
-def _stored_rows(session: Session) -> Iterator[_Stored]:
-    rows, values = (SQLModel.metadata.tables[name] for name in ("journal", "journal_values"))
-    columns: list[Any] = [rows.c[name] for name in _Stored._fields[:-2]]
-    whole = select(*columns, values.c.salt, type_coerce(values.c.changes, Text)).outerjoin(
-        values, values.c.seq == rows.c.seq
-    )
+def _stored_rows(session: Session) -> Iterator[_Stored | None]:
+    """The rows in order; None, and the end, at the first that cannot even be read."""
     seq: int | None = None
+    size = _SLICE
     while True:
-        following = whole if seq is None else whole.where(rows.c.seq > seq)
-        found = [_Stored(*row) for row in session.execute(following.order_by(rows.c.seq).limit(_SLICE))]
+        try:
+            found = [_Stored(*row) for row in session.execute(_slice(seq, size))]
+        except (ValueError, TypeError):
+            if size == 1:
+                yield None
+                return
+            size = 1  # up to the one that is at fault
+            continue
         yield from found
-        if len(found) < _SLICE:
+        if len(found) < size:
             return
         seq = found[-1].seq
+
+
+def _slice(seq: int | None, size: int) -> Select[Any]:
+    rows, values = (SQLModel.metadata.tables[name] for name in ("journal", "journal_values"))
+    columns: list[Any] = [rows.c[name] for name in _Stored._fields[:-2]]
+    texts = select(*columns, values.c.salt, type_coerce(values.c.changes, Text))
+    whole = texts.outerjoin(values, values.c.seq == rows.c.seq).order_by(rows.c.seq).limit(size)
+    return whole if seq is None else whole.where(rows.c.seq > seq)
 
 
 def _first_orphan(session: Session) -> int | None:

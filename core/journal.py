@@ -121,7 +121,7 @@ def append_many(
         raise RuntimeError("the journal is written under the write lock: use Runtime.write()")
     seq, previous = head(session)
     first, at = seq + 1, clock.of(session)
-    actor, space = _bytes_of(actor_id), _bytes_of(space_id)
+    actor, space = bytes_of(actor_id), bytes_of(space_id)
     moment = microseconds(at)
     records: list[tuple[Any, ...]] = []
     values: list[tuple[Any, ...]] = []
@@ -175,7 +175,7 @@ def microseconds(at: datetime) -> int:
     return (at - _EPOCH) // _MICROSECOND
 
 
-def _bytes_of(uid: UUID | None) -> bytes | None:
+def bytes_of(uid: UUID | None) -> bytes | None:
     return None if uid is None else uid.bytes
 
 
@@ -197,6 +197,13 @@ def after(session: Session, seq: int, limit: int = 1000) -> list[JournalRow]:
     """The rows that follow `seq`, in order, at most `limit`."""
     rows = _rows().where(_ROWS.c.seq > seq).order_by(_ROWS.c.seq).limit(limit)
     return [JournalRow(*row) for row in session.execute(rows)]
+
+
+def one(session: Session, seq: int) -> tuple[JournalRow, Changes | None] | None:
+    """The row of that seq with what it changed, or None when there is no such row."""
+    rows = _rows().add_columns(_VALUES.c.changes).outerjoin(_VALUES, _VALUES.c.seq == _ROWS.c.seq)
+    row = session.execute(rows.where(_ROWS.c.seq == seq)).first()
+    return None if row is None else (JournalRow(*row[:-1]), _as_changes(row[-1]))
 
 
 def of_subject(session: Session, kind: str, subject: UUID) -> list[tuple[JournalRow, Changes | None]]:

@@ -49,13 +49,7 @@ def load(**chosen: Any) -> Settings:
 
 def _problem(name: str, fault: Any) -> Problem:
     variable = name if name.startswith(PREFIX) else PREFIX + name.upper()
-    expected = fault.get("ctx", {}).get("expected")
-    if expected is None:
-        return Problem(
-            variable, N_("“{value}” is not understood. Change or remove it."), {"value": str(fault["input"])}
-        )
-    return Problem(
-        variable,
-        N_("“{value}” is not one of {expected}."),
-        {"value": str(fault["input"]), "expected": expected},
-    )
+    values = {"value": str(fault["input"]), "expected": fault.get("ctx", {}).get("expected")}
+    if values["expected"] is None:
+        return Problem(variable, N_("“{value}” is not understood. Change or remove it."), values)
+    return Problem(variable, N_("“{value}” is not one of {expected}."), values)
