@@ -1,9 +1,9 @@
-"""What readers hand to the runner: checked files, records, facts, and what could not be read."""
+"""What a reader is, and what it hands to the runner: checked files, records, facts, remarks."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, Protocol
 
 from core.language import _
 from directory.fields import Fields
@@ -49,8 +49,7 @@ class Checked:
     form: Any = None  # what the reader needs to read it again: columns, delimiter, mapping
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """One thing of a source, as cheap as can be: `facts` is asked only when the digest is new.
 
     `key` is stable in the source from one file to the next. The digest covers the raw values used and
@@ -68,6 +67,7 @@ class Record:
 class Fact:
     """What a source says of one entry. `key` is its record's: a record gives at most one fact.
 
+    `fields` may say `visibility` and `verified_at` (ISO 8601 date) too.
     `attach_only`: it completes an entry that has one of its identifiers, and never makes one.
     `fields["organization"]` may be "record:<source>:<key>": the entry of another record.
     """
@@ -77,8 +77,6 @@ class Fact:
     fields: Fields
     line: int
     attach_only: bool = False
-    visibility: str | None = None
-    verified_at: str | None = None  # ISO 8601 date of the last verification, when the source says so
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +109,25 @@ class Warning(Remark):
 
 
 Finding = Fact | Refusal | Warning
+
+
+class Reader(Protocol):
+    """A module that reads one format."""
+
+    def recognises(self, path: Path) -> bool:
+        """Whether the beginning of the file is of this format; never raises."""
+
+    def check(self, path: Path, mapping: Path | None = None) -> Checked:
+        """Read the whole file once, and say what it holds; only tables take a mapping.
+
+        Raises Invalid for a file that is truncated, unreadable or of another format.
+        """
+
+    def records(self, checked: Checked, area: Area) -> Iterator[Record | Refusal]:
+        """Every record of the file within the area; never raises for a bad one."""
+
+    def facts(self, record: Record) -> Iterable[Finding]:
+        """What the record says: one fact at most, and remarks."""
 
 
 def record_ref(source: str, key: str) -> str:

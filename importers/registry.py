@@ -1,55 +1,40 @@
 """The sources that can be imported.
 
 To add one:
-1. write `importers/<format>.py` with `check`, `records` and `facts` (see `Reader`), pure: no session, no clock;
+1. write `importers/<format>.py` with the four functions of `facts.Reader`, pure: no session, no clock;
 2. inherit `tests/importers/reader_contract.py` in `tests/importers/test_<format>.py`;
-3. add its line to `SOURCES`, with a precedence: the higher one wins where two sources speak of one field;
+3. add its line to `SOURCES`, and its place to `directory.provenance.precedence`;
 4. describe it in `docs/imports.md` (a test looks for its name);
 5. give the command its subcommand in `cli/imports.py`.
 """
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
 from core.language import N_
-from importers import rpps
-from importers.facts import Area, Checked, Finding, Record, Refusal
-
-
-class Reader(Protocol):
-    """A module that reads one format."""
-
-    def check(self, path: Path, mapping: Path | None = None) -> Checked:
-        """Read the whole file once, and say what it holds.
-
-        Raises Invalid for a file that is truncated, unreadable or of another format.
-        """
-
-    def records(self, checked: Checked, area: Area) -> Iterator[Record | Refusal]:
-        """Every record of the file within the area; never raises for a bad one."""
-
-    def facts(self, record: Record) -> Iterable[Finding]:
-        """What the record says: one fact at most, and remarks."""
+from importers import rpps_activities, rpps_savoir_faire
+from importers.facts import Reader
 
 
 @dataclass(frozen=True)
 class Source:
-    """A kind of file one can import. `name` is the word of the command line."""
+    """A kind of file one can import; `name` is the word of the command line.
+
+    Its files may come in several formats, one reader each.
+    """
 
     name: str
     label: str
-    reader: Reader
-    precedence: int
+    readers: tuple[Reader, ...]
+
+    def reader_of(self, path: Path) -> Reader:
+        """The reader that knows this file; else the first one, whose check says what is missing."""
+        return next((reader for reader in self.readers if reader.recognises(path)), self.readers[0])
 
 
 SOURCES: dict[str, Source] = {
     source.name: source
-    for source in (Source("rpps", N_("RPPS: professionals and their activities"), rpps, 20),)
+    for source in (
+        Source("rpps", N_("RPPS: professionals and their activities"), (rpps_activities, rpps_savoir_faire)),
+    )
 }
-
-
-def of_records(source: str) -> Source:
-    """The kind of file that records kept under this name come from ("table:aides" → "table")."""
-    return SOURCES[source.partition(":")[0]]

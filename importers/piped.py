@@ -1,0 +1,193 @@
+"""Extracts of the national health directory: one line per row, `|` between values, no quotes.
+
+Columns are found by their names. Rows of one person stand together in these files; where they do not, a
+sorted copy is read instead, on disk, so that memory stays small whatever the size.
+"""
+
+import heapq
+import tempfile
+from array import array
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import BinaryIO
+
+from core.errors import Invalid
+from core.language import N_
+from core.text import fold
+from importers import wrong_files
+from importers.facts import Checked, Warning
+
+SEPARATOR = b"|"
+OLD_ENCODING = "cp1252"
+_BOM = b"\xef\xbb\xbf"
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_LINES_SORTED_AT_ONCE = 100_000
+_SHOWN = 5  # names of missing columns in a sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where the wanted columns stand. A column that the file lacks is past the last: it reads as empty."""
+
+    width: int
+    positions: tuple[int, ...]
+    complete: bool  # no wanted column is lacking
+    group_at: int  # the column whose equal values stand together
+    together: bool
+
+    @property
+    def accepted_widths(self) -> tuple[int, int]:
+        """The trailing separator of some files makes a further, empty value."""
+        return self.width, self.width + 1
+
+
+def header_of(head: bytes) -> list[str]:
+    """The folded names of the columns in the first line; the trailing separator adds none."""
+    line = head.removeprefix(_BOM).split(b"\n", 1)[0].rstrip(b"\r")
+    names = [fold(name.strip()) for name in _decoded(line).split("|")]
+    return names[:-1] if names and not names[-1] else names
+
+
+def names_of(path: Path) -> list[str]:
+    """The same of a file; none when it cannot be opened or is something else."""
+    try:
+        head = wrong_files.head_of(path)
+        wrong_files.refuse(path, head)
+    except Invalid:
+        return []
+    return header_of(head)
+
+
+def check(path: Path, source: str, wanted: Sequence[str], required: Sequence[str], group: str) -> Checked:
+    """Read the whole file. Raises Invalid when it is cut short or lacks a required column."""
+    head = wrong_files.head_of(path)
+    wrong_files.refuse(path, head)
+    if head.startswith(_UTF16):
+        raise Invalid(N_("{file} is in UTF-16. Save it as UTF-8, then import it."), file=path.name)
+    names = header_of(head)
+    _require(path, names, required)
+    positions = tuple(names.index(fold(name)) if fold(name) in names else len(names) for name in wanted)
+    group_at = names.index(fold(group))
+    encoding = _encoding(path)
+    rows, together = _count(path, len(names), group_at)
+    layout = Layout(len(names), positions, len(names) not in positions, group_at, together)
+    remarks = () if encoding == "utf-8" else (_old_encoding(path),)
+    return Checked(path, source, rows, encoding, remarks, layout)
+
+
+def lines(checked: Checked) -> Iterator[tuple[int, bytes]]:
+    """Every row with its line number, in UTF-8 without its line end, rows of one group together."""
+    layout: Layout = checked.form
+    with checked.path.open("rb") as file:
+        next(file, None)
+        rows: Iterator[tuple[int, bytes]] = enumerate(_without_ends(file), start=2)
+        if checked.encoding != "utf-8":
+            rows = (
+                (number, line.decode(checked.encoding, errors="replace").encode()) for number, line in rows
+            )
+        if layout.together:
+            yield from rows
+        else:
+            yield from _sorted(rows, layout.group_at)
+
+
+def _without_ends(file: BinaryIO) -> Iterator[bytes]:
+    return (line.rstrip(b"\r\n") for line in file)
+
+
+def _require(path: Path, names: Sequence[str], required: Sequence[str]) -> None:
+    missing = [name for name in required if fold(name) not in names]
+    if missing:
+        raise Invalid(
+            N_(
+                "{file} lacks the columns {columns}. Its first line must be the header of the official "
+                "extract: download it again, and import it as it is."
+            ),
+            file=path.name,
+            columns=", ".join(f"“{name}”" for name in missing[:_SHOWN]),
+        )
+
+
+def _decoded(line: bytes) -> str:
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
+        return line.decode(OLD_ENCODING, errors="replace")
+
+
+def _encoding(path: Path) -> str:
+    """UTF-8 when every line is; else the Windows encoding of older extracts."""
+    with path.open("rb") as file:
+        try:
+            for line in _blocks(file):
+                line.decode("utf-8")
+        except UnicodeDecodeError:
+            return OLD_ENCODING
+    return "utf-8"
+
+
+def _blocks(file: BinaryIO) -> Iterator[bytes]:
+    """Large blocks that end with a line, so that no character is cut."""
+    rest = b""
+    while block := file.read(1 << 20):
+        whole, end, rest_of_block = (rest + block).rpartition(b"\n")
+        yield whole + end
+        rest = rest_of_block
+    yield rest
+
+
+def _old_encoding(path: Path) -> Warning:
+    reason = N_(
+        "The file is not in UTF-8: it was read as Windows text. Check a few accents after the import."
+    )
+    return Warning(path.name, 1, None, None, reason)
+
+
+def _count(path: Path, width: int, group_at: int) -> tuple[int, bool]:
+    """How many rows, and whether rows of one group stand together. Raises Invalid for a cut last line."""
+    rows, line, group = 0, b"", None
+    starts = array("q")  # a hash per group, in file order
+    cut = group_at + 1
+    with path.open("rb") as file:
+        next(file, None)
+        for line in file:
+            values = line.split(SEPARATOR, cut)
+            rows += 1
+            if len(values) > group_at and values[group_at] != group:
+                group = values[group_at]
+                starts.append(hash(group))
+    if line and not line.endswith(b"\n") and line.count(SEPARATOR) + 1 < width:
+        raise wrong_files.cut_short(path, rows + 1)
+    return rows, _all_different(starts)
+
+
+def _all_different(numbers: "array[int]") -> bool:
+    ordered = sorted(numbers)
+    return all(left != right for left, right in zip(ordered, islice(ordered, 1, None), strict=False))
+
+
+def _sorted(rows: Iterator[tuple[int, bytes]], group_at: int) -> Iterator[tuple[int, bytes]]:
+    """The same rows with equal groups together, sorted by pieces on disk."""
+    with tempfile.TemporaryDirectory(prefix="maillage-") as folder, ExitStack() as files:
+        pieces: list[Iterator[tuple[int, bytes]]] = []
+        while piece := list(islice(rows, _LINES_SORTED_AT_ONCE)):
+            piece.sort(key=lambda row: _group(row[1], group_at))
+            path = Path(folder) / str(len(pieces))
+            with path.open("wb") as target:
+                target.writelines(b"%d|%s\n" % row for row in piece)
+            pieces.append(_numbered(files.enter_context(path.open("rb"))))
+        yield from heapq.merge(*pieces, key=lambda row: _group(row[1], group_at))
+
+
+def _numbered(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
+    for line in _without_ends(file):
+        number, _, row = line.partition(SEPARATOR)
+        yield int(number), row
+
+
+def _group(line: bytes, group_at: int) -> bytes:
+    values = line.split(SEPARATOR, group_at + 1)
+    return values[group_at] if len(values) > group_at else b""

@@ -1,0 +1,50 @@
+"""Files that cannot be what they are given for: empty, archives, web pages, binary."""
+
+from pathlib import Path
+
+from core.errors import Invalid
+from core.language import N_
+
+HEAD = 65_536  # bytes looked at
+_ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"7z\xbc\xaf", b"Rar!")
+_WEB_PAGE = (b"<!doctype html", b"<html", b"<?xml", b"<head", b"<body")
+
+
+def head_of(path: Path) -> bytes:
+    """The first bytes of a file. Raises Invalid when it cannot be opened."""
+    try:
+        with path.open("rb") as file:
+            return file.read(HEAD)
+    except OSError as error:
+        raise Invalid(
+            N_("{file} cannot be opened ({reason}). Check the path and your rights to it."),
+            file=path.name,
+            reason=error.strerror or str(error),
+        ) from error
+
+
+def refuse(path: Path, head: bytes) -> None:
+    """Raises Invalid with the sentence that says what this file really is, if that can be told."""
+    if sentence := _what_it_is(head):
+        raise Invalid(sentence, file=path.name)
+
+
+def _what_it_is(head: bytes) -> str | None:
+    if not head.strip(b"\xef\xbb\xbf \t\r\n\0"):
+        return N_("{file} is empty. Download it again.")
+    if head.startswith(_ARCHIVES):
+        return N_("{file} is an archive. Extract the file that is inside, and import that one.")
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n")[:20].lower().startswith(_WEB_PAGE):
+        return N_("{file} is a web page, not the file itself. Download it again with the download button.")
+    if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return N_("{file} is not a text file. Import the text file as it was downloaded.")
+    return None
+
+
+def cut_short(path: Path, line: int) -> Invalid:
+    """The error for a file that ends before its end."""
+    return Invalid(
+        N_("{file} is cut short at line {line}. Nothing was imported. Download it again."),
+        file=path.name,
+        line=line,
+    )
