@@ -9,9 +9,9 @@ _OVERSEAS = {
     "0696": "+596", "0697": "+596", "0262": "+262", "0263": "+262", "0269": "+262", "0692": "+262",
     "0693": "+262",
 }  # fmt: skip
-_SHORT = re.compile(r"^(?:1[0-9]{1,3}|3[0-9]{3}|116\d{3}|118\d{3})$")  # 15, 3977, 116117
+_SHORT = re.compile(r"^(?:1[0-9]{1,3}|3[0-9]{3}|116\d{3}|118\d{3})$", re.ASCII)  # 15, 3977, 116117
 _SEVERAL = re.compile(r"\s*(?:/|;|,|\n|\bou\b|\bet\b|(?<=\d)\s+-\s+(?=[0+]))\s*", re.IGNORECASE)
-_DIGIT_PAIRS = re.compile(r"(?:\+\s?33|0033|0)\s?(?:\(0\)\s?)?[1-9](?:[\s.\-_]?\d){8}(?!\d)")
+_DIGIT_PAIRS = re.compile(r"(?:\+\s?33|0033|0)\s?(?:\(0\)\s?)?[1-9](?:[\s.\-_]?[0-9]){8}(?![0-9])")
 
 
 @lru_cache(maxsize=65_536)
@@ -21,9 +21,9 @@ def e164(text: str) -> str | None:
     A short number such as 15 or 3977 stays as it is.
     """
     digits = text if text.isascii() and text.isdigit() else _bare(text)
-    if len(digits) == 10 and digits[0] == "0" and digits[1] != "0":
+    if len(digits) == 10 and digits.isdigit() and digits.isascii() and digits[0] == "0" and digits[1] != "0":
         return _OVERSEAS.get(digits[:4], "+33") + digits[1:]
-    if len(digits) == 9 and digits[0] in "123456789" and text.isdigit():
+    if len(digits) == 9 and digits[0] in "123456789" and text.isascii() and text.isdigit():
         return "+33" + digits  # a spreadsheet took the first zero away
     if _SHORT.match(digits):
         return digits

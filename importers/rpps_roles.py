@@ -106,7 +106,7 @@ def _row(line: str) -> Row:
     if len(line) < _ROW_LIMIT:
         values = clean(line, _ROW_LIMIT).split("|")
         if len(values) == len(COLUMNS):
-            return Row(*values)
+            return Row(*map(str.strip, values))
     return Row(*[clean(value, _VALUE_LIMIT) for value in line.split("|")])
 
 
