@@ -63,7 +63,7 @@ def edit(
 
 def verify(session: Session, actor: Actor, uid: UUID, *, seen_version: int) -> Saved:
     """Record that somebody checked this entry today: its freshness starts again."""
-    entry, before = _seen(session, actor, uid, Action.EDIT, seen_version)
+    entry, before = _seen(session, actor, uid, Action.VERIFY, seen_version)
     after = before | {"verified_at": clock.of(session).date().isoformat()}
     return _save(session, actor, entry, before, after, "verified")
 

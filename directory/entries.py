@@ -1,11 +1,11 @@
 """Entries ("fiches"): what search finds; the row that every kind of entry has."""
 
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Index, func, select
-from sqlmodel import Field, Session, SQLModel
+from sqlalchemy import Index, func
+from sqlmodel import Field, Session, SQLModel, select
 
 from core.errors import NotFound
 from core.language import N_
@@ -62,12 +62,12 @@ class EntryRow(NamedTuple):
 
 def next_number(session: Session) -> int:
     """The first free entry number; stable only under the write lock."""
-    return int(session.execute(select(func.max(Entry.id))).scalar() or 0) + 1  # type: ignore[arg-type]
+    return (session.exec(select(func.max(Entry.id))).one() or 0) + 1
 
 
 def stored(session: Session, uid: UUID) -> Entry:
     """The entry of that uid itself, whatever its state. Raises NotFound."""
-    entry = session.exec(_by_uid(uid)).first()
+    entry = session.exec(select(Entry).where(Entry.uid == uid)).first()
     if entry is None:
         raise NotFound(N_("There is no such entry. Search for it by name."))
     return entry
@@ -82,9 +82,3 @@ def current(session: Session, uid: UUID) -> Entry:
             break
         entry = target
     return entry
-
-
-def _by_uid(uid: UUID) -> Any:
-    from sqlmodel import select as model_select
-
-    return model_select(Entry).where(Entry.uid == uid)

@@ -18,6 +18,7 @@ class EntryStatus(StrEnum):
     RETIRED = "retired"  # a person took it out
     WITHDRAWN = "withdrawn"  # no source vouches for it any more
     MERGED = "merged"  # a duplicate; `redirect_to` names the entry that stays
+    SUPPRESSED = "suppressed"  # the person objected: nothing of them is left but a number
 
 
 class Visibility(StrEnum):

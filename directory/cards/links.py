@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from accounts.permissions import Actor
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
+from accounts.permissions import Actor
 from core import clock
+from core.language import _, short_date_text
 from directory import identifiers
 from directory.entries import Entry
 from directory.fields import Fields
@@ -18,6 +21,7 @@ from directory.provenance import records
 from directory.services import Service
 from directory.visibility import visible_to
 
+_SOURCES = {"rpps": "RPPS", "finess-plus": "FINESS", "mssante": "MSSanté"}
 MOST = 50  # neighbours shown of each sort
 
 
@@ -48,20 +52,39 @@ def around(session: Session, actor: Actor, entry: Entry, fields: Fields) -> Arou
     found = select(Entry).where(col(Entry.id).in_(numbers.values()), visible)
     by_number = {other.id: _neighbour(other) for other in session.exec(found)}
     named = {ref: by_number[number] for ref, number in numbers.items() if number in by_number}
-    sources = records.labels_of(session, entry.id)
+    sources = _sources(session, entry.id)
     if entry.kind != EntryKind.ORGANIZATION:
         return Around(named, sources=sources)
-    links = (
-        (Service.entry_id, Service.organization_id),
-        (Organization.entry_id, Organization.part_of),
-        (PractitionerRole.entry_id, PractitionerRole.organization_id),
+    linked = (
+        select(Service.entry_id).where(Service.organization_id == entry.id),
+        select(Organization.entry_id).where(Organization.part_of == entry.id),
+        select(PractitionerRole.entry_id).where(PractitionerRole.organization_id == entry.id),
     )
-    neighbours = []
-    for number, link in links:
-        linked = select(col(number)).where(col(link) == entry.id)
-        wanted = select(Entry).where(col(Entry.id).in_(linked), visible).order_by(Entry.name).limit(MOST)
-        neighbours.append(tuple(_neighbour(other) for other in session.exec(wanted)))
-    return Around(named, *neighbours, sources=sources)
+    services, sites, people = (_among(session, numbers, visible) for numbers in linked)
+    return Around(named, services, sites, people, sources)
+
+
+def _among(session: Session, numbers: Any, visible: ColumnElement[bool]) -> tuple[Neighbour, ...]:
+    wanted = select(Entry).where(col(Entry.id).in_(numbers), visible).order_by(Entry.name).limit(MOST)
+    return tuple(_neighbour(other) for other in session.exec(wanted))
+
+
+def _sources(session: Session, number: int) -> tuple[str, ...]:
+    """Who says this entry is there or completes it, with the day they last said something new."""
+    said = {
+        record.source: record.said_at.date()
+        for record in records.of_entries(session, [number]).get(number, ())
+        if not record.withdrawn
+    }
+    return tuple(f"{source_name(source)} ({short_date_text(day)})" for source, day in sorted(said.items()))
+
+
+def source_name(source: str) -> str:
+    """What people call a source; "table:aides" is a secretariat's own table "aides"."""
+    name, _separator, table = source.partition(":")
+    if name == "table":
+        return _("table “{name}”").format(name=table)
+    return _SOURCES.get(name, name)
 
 
 def _neighbour(entry: Entry) -> Neighbour:

@@ -7,10 +7,10 @@ from typing import Any
 from core.language import _
 from directory import nomenclatures
 from directory.cards.lines import Line, Section, contact_lines, place_lines, said, section, town_name
-from directory.fields import Fields, parts
-from directory.kinds import EntryKind
 from directory.cards.links import Around, Neighbour
 from directory.cards.service_sections import service_sections
+from directory.fields import Fields, parts
+from directory.kinds import EntryKind
 
 
 def subtitle(kind: str, fields: Mapping[str, Any]) -> str:

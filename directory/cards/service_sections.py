@@ -7,8 +7,8 @@ from typing import Any
 from core.language import N_, _, ngettext, price_text, short_date_text
 from directory import communes, nomenclatures
 from directory.cards.lines import Line, Section, place_lines, said, section
-from directory.fields import Fields, parts
 from directory.cards.links import Around
+from directory.fields import Fields, parts
 from directory.schedules import days_text
 
 _HALF_DAYS = {"am": N_("morning"), "pm": N_("afternoon")}

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlmodel import Session, SQLModel
 
 from directory import communes, nomenclatures
@@ -14,7 +14,7 @@ from directory.areas import MealRound, ServiceAreaCommune
 from directory.contacts import ContactKind, ContactPoint
 from directory.entries import Entry
 from directory.identifiers import Identifier
-from directory.kinds import EntryKind, EntryStatus
+from directory.kinds import EntryKind, EntryStatus, Visibility
 from directory.locations import Location
 from directory.organizations import Organization
 from directory.practitioners import Practitioner, PractitionerRole
@@ -41,7 +41,7 @@ def load(session: Session, numbers: Iterable[int]) -> Iterator[Document]:
 
 def load_all(session: Session) -> Iterator[Document]:
     """A document of every entry that is in the searches, in bounded memory."""
-    last = session.execute(select(Entry.id).order_by(table_of(Entry).c.id.desc()).limit(1)).scalar() or 0
+    last = session.connection().execute(select(func.max(table_of(Entry).c.id))).scalar() or 0
     for start in range(1, last + 1, BATCH):
         yield from _documents(session, range(start, start + BATCH))
 
@@ -117,7 +117,8 @@ class _Batch:
         linked |= {service[0] for (service,) in self.services.values()}
         linked |= {organization[3] for (organization,) in self.organizations.values()}
         wanted = sorted(number for number in linked if number is not None)
-        table, names = table_of(Entry), {}
+        table = table_of(Entry)
+        names: dict[int, str] = {}
         for start in range(0, len(wanted), BATCH):
             some = select(table.c.id, table.c.name).where(table.c.id.in_(wanted[start : start + BATCH]))
             names |= dict(self.session.connection().execute(some).tuples().all())
@@ -141,10 +142,13 @@ class _Batch:
             self._add_organization(document, number)
         else:
             self._add_service(document, number)
+        if visibility == Visibility.PUBLIC:
+            document["words"] = _flat(document["name"], document.get("title"), document["place"])
         return document
 
     def _add_places(self, document: dict[str, Any], number: int, commune: str | None) -> None:
-        standing, words = set(), set()
+        standing: set[str] = set()
+        words: set[str] = set()
         for _, code, locality in self.places.get(number, ()):
             if code is not None:
                 names, current = _place(code)
@@ -172,10 +176,10 @@ class _Batch:
         document["profession"] = sorted(professions)
         document["title"] = [nomenclatures.label("profession", code) for code in sorted(professions)]
         document["specialty"] = specialties
-        sites = {role[2] for role in roles} | {self.names.get(role[0]) for role in roles}
+        sites = {name for role in roles for name in (role[2], self.names.get(role[0])) if name}
         document["body"] = [
             *(nomenclatures.label("savoir_faire", code) for code in specialties),
-            *sorted(sites - {None}),
+            *sorted(sites),
             *([description] if description else ()),
         ]
         for position, name in enumerate(("mode", "conventionnement"), start=3):
@@ -241,6 +245,10 @@ _CODES = {
     "activities": "activity", "audiences": "audience", "gir": "gir", "access": "access",
     "funding": "funding", "diets": "diet", "operating_mode": "operating_mode",
 }  # fmt: skip
+
+
+def _flat(*said: str | Sequence[str] | None) -> list[str]:
+    return [text for one in said if one for text in ([one] if isinstance(one, str) else one)]
 
 
 def national(phone: str) -> str:

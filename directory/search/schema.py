@@ -15,10 +15,11 @@ FACETS = (
 
 SCHEMA = Schema(
     fields=(
-        Field("name", "text", positions=True, suggest=True),
-        Field("title", "text", suggest=True),
-        Field("place", "text", suggest=True),
+        Field("name", "text", positions=True),
+        Field("title", "text"),
+        Field("place", "text"),
         Field("body", "prose"),
+        Field("words", "text", suggest=True),  # what may be proposed to anybody: of public entries only
         *(Field(name, "text") for name in NUMBERS_OF.values()),
         Field("seen_by", "keyword"),  # the audience that may see the entry at all
         Field("covers", "keyword"),  # communes it stands in or serves

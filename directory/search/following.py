@@ -1,0 +1,97 @@
+"""The index follows the journal: what the follower reads of the directory."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+
+from sqlmodel import Session, col, select
+
+from accounts.permissions import INSTANCE, Action, Actor, require
+from core import clock, journal
+from core.bulk import rare_collections
+from core.runtime import Runtime
+from directory.entries import Entry
+from directory.kinds import EntryKind
+from directory.organizations import Organization
+from directory.practitioners import PractitionerRole
+from directory.search import documents
+from directory.services import Service
+from search import follow
+from search.engine import Document, Engine, Position
+from search.follow import CaughtUp
+
+KINDS = frozenset(EntryKind)
+
+
+def catch_up(runtime: Runtime, engine: Engine) -> CaughtUp:
+    """Bring the index up to date; whoever finds another process at it goes on with what is there."""
+    with rare_collections():
+        return follow.catch_up(engine, _opener(runtime))
+
+
+def rebuild(runtime: Runtime, actor: Actor, engine: Engine) -> CaughtUp:
+    """Build the index anew. Raises NotAllowed, and EngineBusy while another process writes to it."""
+    with runtime.read() as session:
+        require(actor, Action.REBUILD_INDEX, INSTANCE, clock.of(session))
+    with rare_collections():
+        return follow.rebuild(engine, _opener(runtime))
+
+
+def is_behind(session: Session, engine: Engine) -> bool:
+    """Whether the journal holds changes that the index does not know yet."""
+    return engine.position() != _position(journal.head(session))
+
+
+class _Directory:
+    """The directory as the follower reads it, inside one transaction."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    def head(self) -> Position:
+        return _position(journal.head(self.session))
+
+    def hash_at(self, seq: int) -> bytes | None:
+        return journal.row_hash(self.session, seq)
+
+    def after(self, seq: int, limit: int) -> Sequence[journal.JournalRow]:
+        return journal.after(self.session, seq, limit)
+
+    def affected(self, rows: Sequence[journal.JournalRow]) -> Collection[int]:
+        """The entries these rows are about, and those that show the name of one of their organizations."""
+        subjects = {row.subject for row in rows if row.kind in KINDS}
+        numbers = set(self.session.exec(select(Entry.id).where(col(Entry.uid).in_(subjects))))
+        renamed = {row.subject for row in rows if row.kind == EntryKind.ORGANIZATION}
+        if renamed:
+            numbers |= self._naming(renamed)
+        return numbers
+
+    def _naming(self, organizations: Collection[object]) -> set[int]:
+        named = select(Entry.id).where(col(Entry.uid).in_(organizations))
+        links = (
+            (PractitionerRole.entry_id, PractitionerRole.organization_id),
+            (Service.entry_id, Service.organization_id),
+            (Organization.entry_id, Organization.part_of),
+        )
+        found: set[int] = set()
+        for number, link in links:
+            found.update(self.session.exec(select(number).where(col(link).in_(named))))
+        return found
+
+    def load(self, ids: Collection[int]) -> Iterable[Document]:
+        return documents.load(self.session, ids)
+
+    def everything(self) -> Iterable[Document]:
+        return documents.load_all(self.session)
+
+
+def _opener(runtime: Runtime) -> follow.Opener[journal.JournalRow]:
+    @contextmanager
+    def reading() -> Iterator[_Directory]:
+        with runtime.read() as session:
+            yield _Directory(session)
+
+    return reading
+
+
+def _position(place: journal.Position) -> Position:
+    return Position(place.seq, place.hash)
