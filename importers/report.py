@@ -49,6 +49,13 @@ class Report:
         if len(self.remarks) < MOST_KEPT:
             self.remarks.append(remark)
 
+    def note(self, remark: Remark) -> None:
+        """A remark on a file as a whole."""
+        if isinstance(remark, Refusal):
+            self.refuse(remark)
+        elif isinstance(remark, Warning):
+            self.warn(remark)
+
     def counters(self) -> dict[str, int]:
         return {name: getattr(self, name) for name in COUNTERS}
 

@@ -1,0 +1,1 @@
+"""Where each field comes from: what sources said, what people corrected, and how the two meet."""

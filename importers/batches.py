@@ -1,0 +1,104 @@
+"""Statements on their way into the database, in transactions short enough to let others write in between."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from time import perf_counter
+from uuid import UUID
+
+from sqlmodel import Session
+
+from core.runtime import Runtime
+from directory.provenance import absence, apply, intake, records
+from directory.provenance.contradictions import ClashState
+from directory.provenance.intake import Numbers, Origin, Plan, Statement
+from directory.provenance.records import Known
+from importers.marks import Mark
+from importers.report import Report
+from importers.stage import Stage
+
+AIM = 0.1  # seconds; no write transaction may take 0.2
+FIRST_SIZE, LEAST, MOST = 250, 25, 2_000
+
+
+class Batches:
+    """Takes statements in, a transaction per batch, and learns how large a batch may be.
+
+    A dry run decides the same on the same data, and writes nothing.
+    """
+
+    def __init__(self, runtime: Runtime, actor_id: UUID | None, stage: Stage, report: Report) -> None:
+        self.size = FIRST_SIZE
+        self.longest = 0.0  # seconds that the longest transaction took
+        self._runtime = runtime
+        self._actor_id = actor_id
+        self._stage = stage
+        self._report = report
+        self._trial: Numbers | None = None
+        self._dry_run = report.dry_run
+
+    def take(self, origin: Origin, statements: Sequence[Statement]) -> None:
+        """Decide on these statements, and write what follows from them."""
+        rest = list(statements)
+        while rest:
+            batch, rest = rest[: self.size], rest[self.size :]
+            self._in_transaction(partial(self._take, origin=origin, statements=batch))
+
+    def withdraw(self, origin: Origin, absent: Sequence[Known]) -> None:
+        """Decide on records that were not named, and write what follows."""
+        rest = list(absent)
+        while rest:
+            batch, rest = rest[: self.size], rest[self.size :]
+            self._in_transaction(partial(self._withdraw, origin=origin, absent=batch))
+
+    def widen(self, scopes: Sequence[tuple[int, tuple[str, ...]]]) -> None:
+        """Note from which parts of the source these records were read: (number, scopes)."""
+        if scopes and not self._dry_run:
+            self._in_transaction(lambda session: records.set_scopes(session, scopes))
+
+    def _in_transaction(self, work: Callable[[Session], None]) -> None:
+        if self._dry_run:
+            with self._runtime.read() as session:
+                work(session)
+            return
+        with self._runtime.write() as session:
+            started = perf_counter()
+            work(session)
+        self._learn(perf_counter() - started)
+
+    def _learn(self, took: float) -> None:
+        self.longest = max(self.longest, took)
+        fitting = int(self.size * AIM / max(took, 0.001))
+        self.size = max(LEAST, min(MOST, fitting, 2 * self.size))
+
+    def _take(self, session: Session, origin: Origin, statements: Sequence[Statement]) -> None:
+        rest = list(statements)
+        while rest:
+            numbers = self._numbers(session)
+            plan = intake.plan(session, origin, rest, numbers)
+            self._write(session, plan)
+            self._stage.entries_met.put((row.id for row, _ in plan.new), Mark.ADDED)
+            rest = [] if self._dry_run else plan.later
+        if not self._dry_run:
+            self._stage.forget_waiting()
+
+    def _withdraw(self, session: Session, origin: Origin, absent: Sequence[Known]) -> None:
+        self._write(session, absence.plan(session, origin, absent))
+
+    def _numbers(self, session: Session) -> Numbers:
+        """Fresh from the database, except in a dry run, which stores nothing there."""
+        if not self._dry_run:
+            return intake.next_numbers(session)
+        self._trial = self._trial or intake.next_numbers(session)
+        return self._trial
+
+    def _write(self, session: Session, plan: Plan) -> None:
+        if not self._dry_run:
+            apply.write(session, self._actor_id, plan)
+        self._stage.taken(plan.touched)
+        for _, one in plan.decisions:
+            if one.verb:
+                mark = Mark.WITHDRAWN if one.verb == "withdrawn" else Mark.CHANGED
+                self._stage.entries_met.put([one.row.id], mark)
+            self._report.clashes += sum(clash.state == ClashState.OPEN for clash in one.clashes)
+        self._report.unmatched += plan.unmatched
+        self._report.suppressed += plan.suppressed
