@@ -17,9 +17,8 @@ def databases(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Databases]:
     """The template of this run, on each engine."""
-    kind: Databases = (
-        Server(SERVER) if request.param == "postgresql" else Files(tmp_path_factory.mktemp("db"))
-    )
+    on_server = request.param == "postgresql"
+    kind: Databases = Server(SERVER) if on_server else Files(tmp_path_factory.mktemp("databases"))
     yield kind
     kind.close()
 

@@ -1,4 +1,4 @@
-"""Databases for tests: a template built once per run, and a fast copy of it for each test, on both engines."""
+"""Databases for tests: a template built once per run, a fast copy of it per test, on both engines."""
 
 import os
 import shutil
@@ -7,8 +7,7 @@ from uuid import uuid4
 
 from sqlalchemy import URL, create_engine, make_url, text
 
-from core.clock import Clock
-from core.runtime import Runtime, create_tables, open_runtime
+from core.runtime import create_tables, open_runtime
 from tests import cast
 
 SERVER = os.environ.get("MAILLAGE_TEST_POSTGRES", "")
@@ -73,10 +72,6 @@ class Server:
 
 
 Databases = Files | Server
-
-
-def open_copy(databases: Databases, clock: Clock) -> Runtime:
-    return open_runtime(databases.copy(), clock)
 
 
 def _build(url: URL) -> None:
