@@ -1,0 +1,233 @@
+"""A small invented directory that answers the screens without a database."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from core.text import fold
+from tui.directory_reader import (
+    Asked,
+    ImportAsked,
+    Opened,
+    Outcome,
+    Place,
+    Progress,
+    ProgressHeard,
+    SourceChoice,
+)
+
+
+@dataclass(frozen=True)
+class FilterChip:
+    key: str
+    field: str
+    label: str
+    value: str
+    removable: bool = True
+
+
+@dataclass(frozen=True)
+class FacetValue:
+    code: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Facet:
+    field: str
+    label: str
+    values: tuple[FacetValue, ...]
+
+
+@dataclass(frozen=True)
+class Hit:
+    id: UUID
+    kind: str
+    name: str
+    subtitle: str
+    commune: str
+    phones: tuple[str, ...] = ()
+    score: float = 1.0
+    distance_km: float | None = None
+    details: tuple[str, ...] = ()
+    highlights: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Found:
+    query: str
+    filters: tuple[FilterChip, ...]
+    total: int
+    took_ms: float
+    entries: tuple[Hit, ...]
+    facets: tuple[Facet, ...]
+    did_you_mean: str | None = None
+    alternatives: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class CardLine:
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Section:
+    title: str
+    lines: tuple[CardLine, ...]
+
+
+@dataclass(frozen=True)
+class Card:
+    id: UUID
+    name: str
+    subtitle: str
+    sections: tuple[Section, ...]
+
+
+NAMES = [
+    "Moreau",
+    "Lefèvre",
+    "Girard",
+    "Bœuf",
+    "Chauvin",
+    "Œuvrard",
+    "N’Diaye",
+    "Le Goff",
+    "Peltier",
+    "Rabouin",
+]
+GIVEN = ["Claire", "Benoît", "Élodie", "Marc", "Noémie", "Jean-Luc", "Aïcha", "Paul", "Sophie", "Hervé"]
+JOBS = [
+    "Infirmière",
+    "Médecin généraliste",
+    "Masseur-kinésithérapeute",
+    "Orthophoniste",
+    "Portage de repas à domicile",
+]
+COMMUNES = ["Saumur", "Gennes-Val-de-Loire", "Montreuil-Bellay", "Doué-en-Anjou", "Loudun", "Thouars"]
+DETAILS = ["nouveaux patients : oui", "visites à domicile", "secteur 1"]
+
+
+def hits(number: int) -> list[Hit]:
+    """That many invented entries."""
+    return [
+        Hit(
+            UUID(int=index + 1),
+            "practitioner",
+            f"{GIVEN[index % 10]} {NAMES[index // 10 % 10]}",
+            JOBS[index % 5],
+            COMMUNES[index % 6],
+            (f"+3302619112{index % 100:02}".replace("+330", "+33"),),
+            details=(DETAILS[index % 3],),
+        )
+        for index in range(number)
+    ]
+
+
+class DirectoryDouble:
+    """Answers from memory; `fails` makes every answer an error."""
+
+    def __init__(self, entries: Sequence[Hit] | None = None, card: Card | None = None) -> None:
+        self.entries = list(hits(370)) if entries is None else list(entries)
+        self.the_card = card
+        self.asked: list[Asked] = []
+        self.fails: Exception | None = None
+
+    def open(self) -> Opened:
+        return Opened("Sud-Saumurois", "", len(self.entries))
+
+    def search(self, asked: Asked) -> Found:
+        if self.fails:
+            raise self.fails
+        self.asked.append(asked)
+        words = fold(asked.text).split()
+        place = next((c for c in COMMUNES for w in words if len(w) > 4 and fold(c).startswith(w)), None)
+        chips = []
+        matching = self.entries
+        if place and f"commune:{place}" not in asked.removed:
+            chips.append(FilterChip(f"commune:{place}", "commune", place, place))
+            matching = [hit for hit in matching if hit.commune == place]
+            words = [word for word in words if not fold(place).startswith(word)]
+        for choice in asked.chosen:
+            chips.append(
+                FilterChip(f"{choice.field}:{choice.value}", choice.field, choice.label, choice.value)
+            )
+            matching = [hit for hit in matching if choice.value in (hit.subtitle, hit.commune)]
+        matching = [
+            hit
+            for hit in matching
+            if all(w in fold(f"{hit.name} {hit.subtitle} {hit.commune}") for w in words)
+        ]
+        if asked.near:
+            matching = [replace(hit, distance_km=1.5 + n / 3) for n, hit in enumerate(matching)]
+        page = tuple(matching[asked.offset : asked.offset + 50])
+        return Found(
+            asked.text, tuple(chips), len(matching), 3.6, page, self._facets(matching), self._meant(asked)
+        )
+
+    def _meant(self, asked: Asked) -> str | None:
+        return "moreau" if "moro" in asked.text else None
+
+    def _facets(self, matching: Sequence[Hit]) -> tuple[Facet, ...]:
+        def values(names: Sequence[str], of: str) -> tuple[FacetValue, ...]:
+            counted = ((name, sum(getattr(hit, of) == name for hit in matching)) for name in names)
+            return tuple(FacetValue(name, name, count) for name, count in counted if count)
+
+        return (
+            Facet("profession", "Profession", values(JOBS, "subtitle")),
+            Facet("commune", "Commune", values(COMMUNES, "commune")),
+        )
+
+    def card(self, uid: UUID) -> Card:
+        if self.the_card:
+            return self.the_card
+        hit = next(hit for hit in self.entries if hit.id == uid)
+        return Card(
+            uid,
+            hit.name,
+            f"{hit.subtitle} · {hit.commune}",
+            (
+                Section(
+                    "Coordonnées",
+                    (
+                        CardLine("Téléphone", "02 61 91 12 34"),
+                        CardLine("Courriel", "contact@exemple.fr"),
+                        CardLine("Site", "https://exemple.fr/rendez-vous"),
+                        CardLine("Adresse", "12 rue de la Loire, 49350 Gennes-Val-de-Loire"),
+                    ),
+                ),
+                Section(
+                    "Exercice",
+                    (
+                        CardLine("Mode", "Libéral"),
+                        CardLine("Secteur", "Secteur 1, conventionné"),
+                        CardLine("Nouveaux patients", "oui"),
+                        CardLine(
+                            "Horaires", "lun-ven 8h00-12h00, 14h00-18h30 ; sam 9h00-12h00 sur rendez-vous"
+                        ),
+                    ),
+                ),
+                Section("Source", (CardLine("Origine", "RPPS"), CardLine("Vérifiée le", "12/10/2026"))),
+            ),
+        )
+
+    def places(self, prefix: str) -> Sequence[Place]:
+        return [Place(str(n), name) for n, name in enumerate(COMMUNES) if fold(name).startswith(fold(prefix))]
+
+    def sources(self) -> Sequence[SourceChoice]:
+        return [SourceChoice("rpps", "RPPS"), SourceChoice("table", "Tableau")]
+
+    def load_demo(self, heard: ProgressHeard) -> Outcome:
+        self.entries = hits(12)
+        return Outcome((("ajoutées", "12"),))
+
+    def run_import(self, asked: ImportAsked, heard: ProgressHeard) -> Outcome:
+        for done in range(0, 1001, 100):
+            if not heard(Progress(done, 1000, done / 400)):
+                return Outcome((("lues", str(done)),))
+        return Outcome((("lues", "1000"), ("refusées", "2")), ("fichier.csv:3 : code postal inconnu",))
+
+    def close(self) -> None:
+        pass

@@ -1,0 +1,157 @@
+"""The one table of what a person can do; it feeds keys, key line, palette, help (F1) and the cheat sheet.
+
+To add an action: one row here, one method `action_<name>` on the screen (or on the app, named `app.…`), then
+`python -m tui.cheat_sheet > docs/reference/touches.md`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from textual.binding import Binding
+
+from core.language import N_
+
+
+class Where(StrEnum):
+    """The part of the screen in which a key means something."""
+
+    EVERYWHERE = "everywhere"
+    SEARCH = "search"  # the whole search screen
+    BOX = "box"
+    CHIPS = "chips"
+    FACETS = "facets"
+    RESULTS = "results"
+    CARD = "card"
+    IMPORT = "import"
+
+
+WHERE_LABELS = {
+    Where.EVERYWHERE: N_("Everywhere"),
+    Where.SEARCH: N_("On the search screen"),
+    Where.BOX: N_("In the search box"),
+    Where.CHIPS: N_("On the filters understood"),
+    Where.FACETS: N_("In “Refine”"),
+    Where.RESULTS: N_("In the results"),
+    Where.CARD: N_("In a card"),
+    Where.IMPORT: N_("On the import screen"),
+}
+
+
+@dataclass(frozen=True)
+class Action:
+    """One thing to do; of `keys` (Textual's names) the first is shown. Rank 0: not on the key line."""
+
+    name: str
+    keys: str
+    label: str
+    help: str
+    rank: int = 0
+
+    @property
+    def key(self) -> str:
+        """The key shown, "" for what only the palette does."""
+        return self.keys.partition(" ")[0]
+
+
+KEPT_RANK = 90  # from here on an action stays on the key line however narrow it is
+
+ACTIONS: dict[Where, tuple[Action, ...]] = {
+    Where.EVERYWHERE: (
+        Action("app.help", "f1", N_("Help"), N_("The keys of the place where you are"), 90),
+        Action("search", "f2", N_("Search"), N_("Back to the search box, ready to type"), 60),
+        Action("app.commands", "f9 ctrl+p", N_("Commands"), N_("Find a command by its name"), 91),
+        Action("app.quit", "f10 ctrl+q", N_("Quit"), N_("Leave Maillage"), 92),
+        Action("app.theme('sombre')", "", N_("Dark theme"), N_("Colours of the screen: light on dark")),
+        Action("app.theme('clair')", "", N_("Light theme"), N_("Colours of the screen: dark on light")),
+        Action(
+            "app.theme('contraste')", "", N_("High contrast theme"), N_("Colours of the screen: strongest")
+        ),
+        Action(
+            "app.accessible", "", N_("Accessible mode"), N_("For screen readers: cursor on the selected row")
+        ),
+    ),
+    Where.SEARCH: (
+        Action("refine", "f3", N_("Refine"), N_("Show or hide the refinements with their counts"), 20),
+        Action("near", "ctrl+g", N_("Near…"), N_("Sort by distance from a commune"), 40),
+        Action("reload", "f5", N_("Reload"), N_("Read again what others may have changed")),
+        Action("forget_filters", "ctrl+r", N_("Remove all filters"), N_("Keep only the words typed")),
+        Action("import_file", "ctrl+o", N_("Import a file"), N_("RPPS, FINESS+, MSSanté or your own table")),
+        Action("load_demo", "", N_("Load the demonstration"), N_("The invented territory Sud-Saumurois")),
+    ),
+    Where.BOX: (
+        Action("open_first", "enter", N_("Open"), N_("Open the first result"), 1),
+        Action("to_results", "down", N_("Results"), N_("Go down to the results"), 2),
+        Action("clear", "escape", N_("Clear"), N_("Empty the box"), 3),
+        Action("earlier", "up", N_("Earlier"), N_("In an empty box: the search made before")),
+        Action("rub_out", "backspace", N_("Erase"), N_("A letter; in an empty box, the last filter")),
+    ),
+    Where.CHIPS: (
+        Action("remove_chip", "backspace delete enter", N_("Remove"), N_("Remove this filter"), 1),
+        Action("chip_left", "left", N_("Previous"), N_("The filter before"), 3),
+        Action("chip_right", "right", N_("Next"), N_("The filter after"), 4),
+        Action("search", "escape up", N_("Back"), N_("Back to the search box"), 2),
+        Action("to_results", "down", N_("Results"), N_("Go down to the results")),
+    ),
+    Where.FACETS: (
+        Action("select", "enter space", N_("Filter"), N_("Keep only this value, or stop keeping it"), 1),
+        Action("leave_facets", "right escape", N_("Results"), N_("Back to the results"), 2),
+    ),
+    Where.RESULTS: (
+        Action("select", "enter right", N_("Open"), N_("Open the card"), 1),
+        Action("search", "left escape", N_("Back"), N_("Back to the search box"), 5),
+        Action("copy_phone", "c", N_("Copy the phone"), N_("Copy the telephone number of this entry"), 2),
+        Action("copy_card", "f", N_("Copy the card"), N_("Copy the whole card as text"), 3),
+        Action("open_web", "o", N_("Web site"), N_("Open the web address of this entry"), 4),
+        Action("near_here", "p", N_("Near here"), N_("Sort by distance from the commune of this entry"), 6),
+    ),
+    Where.CARD: (
+        Action("select", "enter", N_("Use"), N_("Copy this number or address, open this web page"), 1),
+        Action("close_card", "left escape backspace", N_("Back"), N_("Back to the results"), 2),
+        Action("copy_phone", "c", N_("Copy the phone"), N_("Copy the telephone number of this entry"), 3),
+        Action("copy_card", "f", N_("Copy the card"), N_("Copy the whole card as text"), 4),
+        Action("open_web", "o", N_("Web site"), N_("Open the web address of this entry"), 5),
+        Action("next_entry", "n", N_("Next"), N_("The next entry of the results"), 6),
+        Action("previous_entry", "p", N_("Previous"), N_("The entry before in the results"), 7),
+    ),
+    Where.IMPORT: (
+        Action("start", "f6", N_("Start"), N_("Start this import"), 1),
+        Action("cancel", "f8", N_("Stop"), N_("Stop the import; what is done stays"), 2),
+        Action("leave", "escape", N_("Back"), N_("Back to the search; a running import goes on"), 3),
+    ),
+}
+COMMAND_PLACES = (Where.EVERYWHERE, Where.SEARCH, Where.RESULTS, Where.IMPORT)
+NO_COMMANDS = ("app.commands", "select")  # what a palette cannot do for you
+
+
+def bindings(where: Where) -> list[Binding]:
+    """The keys of one place as Textual wants them; the screen (or the app) holds the methods."""
+    return [
+        Binding(action.keys.replace(" ", ","), target(action), action.label, tooltip=action.help)
+        for action in ACTIONS[where]
+        if action.keys
+    ]
+
+
+def target(action: Action) -> str:
+    """What Textual runs: `select` is the list's own, all others belong to the screen or the app."""
+    own = action.name == "select" or action.name.startswith("app.")
+    return action.name if own else f"screen.{action.name}"
+
+
+def places(where: Where) -> tuple[Where, ...]:
+    """The place itself and those around it."""
+    around = (Where.EVERYWHERE,) if where is Where.IMPORT else (Where.SEARCH, Where.EVERYWHERE)
+    return tuple(dict.fromkeys((where, *around)))
+
+
+def key_line(where: Where) -> list[Action]:
+    """What the key line offers there: the place's own actions first, then those that work more widely."""
+    offered = (action for place in places(where) for action in ACTIONS[place] if action.rank)
+    return sorted(offered, key=lambda action: action.rank)
+
+
+def commands() -> Iterator[Action]:
+    """What the palette offers, each action once."""
+    found = {action.name: action for place in reversed(COMMAND_PLACES) for action in ACTIONS[place]}
+    return (action for name, action in found.items() if name not in NO_COMMANDS)

@@ -1,0 +1,245 @@
+"""The import screen: which file, from where, how far it is, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from rich.style import Style
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.strip import Strip
+from textual.widgets import Input, Static
+
+from core.language import N_, _, ngettext, number_text
+from tui.actions import Where, bindings
+from tui.directory_reader import ImportAsked, Outcome, Progress, SourceChoice
+from tui.drawing import line
+from tui.language import TranslatedScreen
+from tui.line_list import LineList
+from tui.lines import KeyLine, StatusLine, TitleLine
+from tui.look import current_look
+from tui.reading import Answered
+
+if TYPE_CHECKING:
+    from tui.app import MaillageApp
+
+BAR_WIDTH = 30
+
+
+class SourceList(LineList):
+    """The kinds of file that can be imported."""
+
+    WHERE = Where.IMPORT
+
+    def __init__(self) -> None:
+        super().__init__(id="sources")
+        self.sources: Sequence[SourceChoice] = ()
+
+    def show(self, sources: Sequence[SourceChoice]) -> None:
+        """Show these."""
+        self.sources = sources
+        self.redraw()
+
+    def row_count(self) -> int:
+        """One line each."""
+        return len(self.sources)
+
+    def draw_row(self, index: int, width: int, ground: Style, marker: str) -> Sequence[Strip]:
+        """Its name and what it is."""
+        look = current_look(self)
+        source = self.sources[index]
+        parts = [(marker, look.heading), (f"{source.name:<14}", look.strong), (source.label, look.muted)]
+        return [line(width, parts, ground=ground)]
+
+
+class OutcomeList(LineList):
+    """What the import did: counters, then refused rows."""
+
+    WHERE = Where.IMPORT
+
+    def __init__(self) -> None:
+        super().__init__(id="outcome")
+        self.lines: list[tuple[str, str]] = []
+
+    def show(self, outcome: Outcome | None) -> None:
+        """Show this outcome, or nothing."""
+        self.lines = []
+        if outcome is not None:
+            self.lines = [(value, label) for label, value in outcome.counters]
+            self.lines += [("", refusal) for refusal in outcome.refusals]
+        self.redraw()
+
+    def row_count(self) -> int:
+        """One line each."""
+        return len(self.lines)
+
+    def draw_row(self, index: int, width: int, ground: Style, marker: str) -> Sequence[Strip]:
+        """The number, then what it counts."""
+        look = current_look(self)
+        value, text = self.lines[index]
+        ink = look.text if value else look.warning
+        here = self.has_focus
+        parts = [(marker if here else "  ", look.heading), (f"{value:>9}  ", look.strong), (text, ink)]
+        return [line(width, parts, ground=ground if here else look.ground)]
+
+
+class Trial(LineList):
+    """Whether nothing is to be changed: one row that Enter or Space ticks."""
+
+    WHERE = Where.IMPORT
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "select", N_("Tick"), show=False)]
+
+    def __init__(self) -> None:
+        super().__init__(id="trial")
+        self.ticked = False
+
+    def tick(self) -> None:
+        """The other way round."""
+        self.ticked = not self.ticked
+        self.redraw()
+
+    def row_count(self) -> int:
+        """One."""
+        return 1
+
+    def draw_row(self, index: int, width: int, ground: Style, marker: str) -> Sequence[Strip]:
+        """[x] and what it means."""
+        look = current_look(self)
+        box = "[x] " if self.ticked else "[ ] "
+        label = _("Trial run: say what would change, change nothing")
+        here = self.has_focus
+        parts = [(marker if here else "  ", look.heading), (box, look.strong), (label, look.text)]
+        return [line(width, parts, ground=ground if here else look.ground)]
+
+
+class ImportScreen(TranslatedScreen[None]):
+    """Fill in, F6 starts; leaving lets a running import go on."""
+
+    AUTO_FOCUS = "#path"
+    WHERE = Where.IMPORT
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.IMPORT)]
+
+    @property
+    def maillage(self) -> MaillageApp:
+        """The app, as what it is."""
+        return cast("MaillageApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        """Source, file, départements, trial; progress; outcome."""
+        yield TitleLine(id="title")
+        yield SourceList()
+        for name, label, hint in (
+            ("path", _("File"), _("full path; several separated by ;")),
+            ("departements", _("Départements"), _("for example 49 86; empty for the whole file")),
+        ):
+            with Horizontal(classes="field"):
+                yield Static(label, markup=False)
+                yield FieldInput(placeholder=hint, compact=True, id=name)
+        yield Trial()
+        yield StatusLine(id="progress")
+        yield OutcomeList()
+        yield StatusLine(id="status")
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """What can be imported; how far a running import is."""
+        self.query_one(TitleLine).show([("Maillage", "heading"), (f"  {_('Import a file')}", "text")])
+        self.maillage.reading.ask("sources", None, lambda reader: reader.sources(), self.post_message)
+        running = self.maillage.importing
+        if running is not None:
+            self.show_progress(running.progress)
+
+    def on_answered(self, answered: Answered) -> None:
+        """The sources are known."""
+        answered.stop()
+        self.query_one(SourceList).show(cast("Sequence[SourceChoice]", answered.answer))
+
+    def say(self, text: str, *, error: bool = False) -> None:
+        """A message on the status line."""
+        self.query_one(StatusLine).show([(text, "error" if error else "strong")])
+
+    def show_progress(self, progress: Progress) -> None:
+        """Bar, rows, rate, time left."""
+        self.query_one("#progress", StatusLine).show([(progress_sentence(progress), "accent")])
+
+    def show_outcome(self, outcome: Outcome | None) -> None:
+        """The import is over."""
+        self.query_one("#progress", StatusLine).show([])
+        self.query_one(OutcomeList).show(outcome)
+
+    @on(LineList.Selected, "#trial")
+    def _ticked(self) -> None:
+        self.query_one(Trial).tick()
+
+    def action_start(self) -> None:
+        """Start, if the form is complete and nothing else runs."""
+        sources = self.query_one(SourceList)
+        paths = paths_in(self.query_one("#path", Input).value)
+        missing = [path for path in paths if not path.is_file()]
+        if not paths:
+            self.say(_("Name the file to import."), error=True)
+        elif missing:
+            self.say(_("There is no file {path}.").format(path=missing[0]), error=True)
+        elif sources.sources:
+            departements = tuple(self.query_one("#departements", Input).value.replace(",", " ").split())
+            source = sources.sources[sources.cursor].name
+            trial = self.query_one(Trial).ticked
+            self.query_one(OutcomeList).show(None)
+            self.maillage.start_import(ImportAsked(source, paths, departements, trial))
+
+    def action_cancel(self) -> None:
+        """Stop after the batch in hand."""
+        if self.maillage.importing is None:
+            self.say(_("No import is running."))
+        else:
+            self.maillage.importing.stop()
+            self.say(_("Stopping…"))
+
+    def action_leave(self) -> None:
+        """Back to the search; a running import goes on."""
+        self.dismiss()
+
+    action_search = action_leave
+
+
+class FieldInput(Input):
+    """A field of the form."""
+
+    WHERE = Where.IMPORT
+    cursor_blink = False
+
+
+def paths_in(text: str) -> tuple[Path, ...]:
+    """The files named, as typed, pasted or dropped on the terminal (which adds quotes)."""
+    names = (name.strip().strip("'\"").strip() for name in text.split(";"))
+    return tuple(Path(name).expanduser() for name in names if name)
+
+
+def progress_sentence(progress: Progress) -> str:
+    """ "█████░░░░░ 42 % · 12 000 rows · 3 400/s · 1 min left"."""
+    rate = progress.done / progress.seconds if progress.seconds else 0.0
+    rows = ngettext("{count} row", "{count} rows", progress.done).format(count=number_text(progress.done))
+    parts = [rows]
+    if rate:
+        parts.append(_("{rate} per second").format(rate=number_text(round(rate))))
+    if progress.total:
+        share = min(1.0, progress.done / progress.total)
+        full = round(share * BAR_WIDTH)
+        parts.insert(0, f"{'█' * full}{'░' * (BAR_WIDTH - full)} {round(share * 100)} %")
+        if rate:
+            parts.append(_("{time} left").format(time=time_text((progress.total - progress.done) / rate)))
+    return " · ".join(parts)
+
+
+def time_text(seconds: float) -> str:
+    """ "45 s", "3 min", "1 h 10 min"."""
+    if seconds < 60:
+        return _("{count} s").format(count=max(0, round(seconds)))
+    minutes = round(seconds / 60)
+    if minutes < 60:
+        return _("{count} min").format(count=minutes)
+    return _("{hours} h {minutes} min").format(hours=minutes // 60, minutes=minutes % 60)

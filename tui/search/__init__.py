@@ -1,0 +1,1 @@
+"""The search screen: box, chips, facets, results, card."""

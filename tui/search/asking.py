@@ -1,0 +1,115 @@
+"""What the search screen asks for: words typed, filters removed, refinements chosen, a place to be near."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from textual import on
+from textual.timer import Timer
+from textual.widgets import Input
+
+from core.language import _
+from tui.directory_reader import Asked, Chosen, Opened, Place
+from tui.imports import ImportScreen
+from tui.near import NearScreen
+from tui.search.box import SearchBox
+from tui.search.chips import Chip
+from tui.search.entry_actions import EntryScreen
+
+SLOW = 0.2  # seconds after which the screen says that it is searching
+
+
+class AskingScreen(EntryScreen):
+    """A screen with one current search; the newest replaces those not yet answered."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked = Asked()
+        self.opened: Opened | None = None
+        self._slow: Timer | None = None
+        self._more_asked = 0  # offset of the page under way, 0 when none is
+
+    def ask(self, asked: Asked) -> None:
+        """Search this from now on."""
+        self.asked = asked
+        self._more_asked = 0
+        if self.opened is None or not self.opened.entries:
+            return
+        self.maillage.reading.ask("search", asked, lambda reader: reader.search(asked), self.post_message)
+        if self._slow is None:
+            self._slow = self.set_timer(SLOW, self.show_slow)
+
+    def ask_more(self, offset: int) -> None:
+        """The entries of the same search from `offset` on, asked for once."""
+        if offset == self._more_asked:
+            return
+        self._more_asked = offset
+        further = replace(self.asked, offset=offset)
+        self.maillage.reading.ask(
+            "more", self.asked, lambda reader: reader.search(further), self.post_message
+        )
+
+    def open_directory(self) -> None:
+        """Open it, or read again what changed."""
+        self.maillage.reading.ask("open", None, lambda reader: reader.open(), self.post_message)
+
+    def answered_in_time(self) -> None:
+        """No need to say that the search is slow."""
+        if self._slow is not None:
+            self._slow.stop()
+            self._slow = None
+
+    def show_slow(self) -> None:
+        """Say that the search takes its time."""
+        raise NotImplementedError
+
+    @on(Input.Changed, "#box")
+    def _typed(self, event: Input.Changed) -> None:
+        text = event.value
+        self.ask(replace(self.asked, text=text, removed=self.asked.removed if text.strip() else frozenset()))
+
+    def toggle(self, choice: Chosen) -> None:
+        """Keep a value of a facet, or stop keeping it."""
+        kept = tuple(each for each in self.asked.chosen if each != choice)
+        chosen = kept if len(kept) < len(self.asked.chosen) else (*kept, choice)
+        self.ask(replace(self.asked, chosen=chosen))
+
+    def take(self, chip: Chip) -> None:
+        """Remove a filter."""
+        self.action_remove_filter(chip.key)
+
+    def action_remove_filter(self, key: str) -> None:
+        """Remove a filter by its key, wherever it came from."""
+        chosen = tuple(each for each in self.asked.chosen if key != f"{each.field}:{each.value}")
+        self.ask(replace(self.asked, chosen=chosen, removed=self.asked.removed | {key}))
+
+    def action_forget_filters(self) -> None:
+        """Only the words remain; those understood as filters are searched as text."""
+        self.ask(Asked(text=self.asked.text))
+
+    def action_near(self) -> None:
+        """Choose a commune to measure distances from."""
+        self.app.push_screen(NearScreen(), self._near)
+
+    def action_near_here(self) -> None:
+        """The same, beginning with the commune of the entry."""
+        commune = self.hit.commune if self.hit else ""
+        self.app.push_screen(NearScreen(commune or ""), self._near)
+
+    def _near(self, place: Place | None) -> None:
+        if place is not None:
+            self.ask(replace(self.asked, near=place))
+            self.maillage.say(_("Nearest to {place} first.").format(place=place.label))
+
+    def action_forget_near(self) -> None:
+        """Distances no longer matter."""
+        self.ask(replace(self.asked, near=None))
+        self.query_one(SearchBox).focus()
+
+    def action_import_file(self) -> None:
+        """The import screen."""
+        self.app.push_screen(ImportScreen())
+
+    def action_load_demo(self) -> None:
+        """Load the demonstration territory beside whatever is there."""
+        self.maillage.start_work(_("demonstration"), self.maillage.reader.load_demo)

@@ -1,0 +1,121 @@
+"""The filters understood, as chips that a key or a click removes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual import events
+from textual.binding import BindingType
+from textual.geometry import Offset
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from core.language import _
+from tui.actions import Where, bindings
+from tui.drawing import Part, line, shown
+from tui.look import current_look, is_accessible
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A filter shown; `removes` False for an offer that a click takes up instead."""
+
+    key: str
+    label: str
+    offer: bool = False
+
+
+class ChipLine(Widget, can_focus=True):
+    """One line of chips; ← → walk, Backspace removes."""
+
+    WHERE = Where.CHIPS
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.CHIPS)]
+    DEFAULT_CSS = "ChipLine { height: 1; width: 100%; }"
+
+    class Pressed(Message):
+        """A chip was removed, or an offer taken up."""
+
+        def __init__(self, chip: Chip) -> None:
+            self.chip = chip
+            super().__init__()
+
+    def __init__(self) -> None:
+        super().__init__(id="chips")
+        self.chips: Sequence[Chip] = ()
+        self.chosen = 0
+        self.can_focus = False
+
+    def show(self, chips: Sequence[Chip]) -> None:
+        """Show these chips; without any, the line explains itself and cannot take the focus."""
+        if chips == self.chips:
+            return
+        self.chips = chips
+        self.chosen = max(0, min(self.chosen, len(chips) - 1))
+        self.can_focus = bool(chips)
+        self.refresh()
+
+    def walk(self, step: int) -> None:
+        """Choose the chip before or after."""
+        self.chosen = max(0, min(self.chosen + step, len(self.chips) - 1))
+        self.refresh()
+        self._place_cursor()
+
+    def press(self, index: int | None = None) -> None:
+        """Remove a chip (or take up an offer): the chosen one unless told."""
+        index = self.chosen if index is None else index
+        if 0 <= index < len(self.chips):
+            self.post_message(self.Pressed(self.chips[index]))
+
+    def spans(self) -> list[tuple[int, int, str]]:
+        """First cell, cell after the last and text of each chip; what does not fit goes at the left."""
+        texts = [_chip_text(chip) for chip in self.chips]
+        room = self.size.width - 2
+        first = 0
+        while first < self.chosen and _cells(texts[first : self.chosen + 1]) > room:
+            first += 1
+        left, found = 1, [(0, 0, "")] * first
+        for text in texts[first:]:
+            found.append((left, left + cell_len(text), text))
+            left += cell_len(text) + 1
+        return found
+
+    def render_line(self, y: int) -> Strip:
+        """The chips, or what can be typed."""
+        look = current_look(self)
+        if not self.chips:
+            hint = _("Try: physio home visits saumur · meals gennes saturday · “health centre”")
+            return line(self.size.width, [(f" {hint}", look.muted)], ground=look.ground)
+        parts: list[Part] = [(" ", look.text)]
+        for index, (_first, _after, text) in enumerate(self.spans()):
+            if text:
+                chosen = self.has_focus and index == self.chosen
+                ink = look.muted if self.chips[index].offer else look.text
+                ground = look.selected if chosen else look.ground if self.chips[index].offer else look.chip
+                parts += [(text, ground + ink if not chosen else ground + look.strong), (" ", look.text)]
+        return line(self.size.width, parts, ground=look.ground)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click anywhere on a chip removes it."""
+        for index, (first, after, _text) in enumerate(self.spans()):
+            if first <= event.x < after:
+                self.press(index)
+
+    def on_focus(self) -> None:
+        """Start at the last chip: the one that was added last."""
+        self.chosen = max(0, len(self.chips) - 1)
+        self._place_cursor()
+
+    def _place_cursor(self) -> None:
+        if self.has_focus and is_accessible(self) and self.chips:
+            first = self.spans()[self.chosen][0]
+            self.app.cursor_position = self.content_region.offset + Offset(first, 0)
+
+
+def _cells(texts: Sequence[str]) -> int:
+    return sum(cell_len(text) + 1 for text in texts)
+
+
+def _chip_text(chip: Chip) -> str:
+    return f" {shown(chip.label)} ? " if chip.offer else f" {shown(chip.label)} × "

@@ -1,0 +1,115 @@
+"""The list of entries found: two lines each, words that matched marked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.style import Style
+from textual.binding import BindingType
+from textual.message import Message
+from textual.strip import Strip
+
+from core.language import _, number_text, phone_text
+from core.text import fold
+from tui.actions import Where, bindings
+from tui.drawing import Part, fit, line, shown
+from tui.line_list import LineList
+from tui.look import current_look
+
+if TYPE_CHECKING:
+    from directory.search.find import Hit
+
+WORD = re.compile(r"\w+")
+READ_AHEAD = 20  # rows before the end at which the next page is asked for
+
+
+class ResultList(LineList):
+    """Entries as far as they were read; coming near the end asks for more."""
+
+    WHERE = Where.RESULTS
+    ROW_LINES = 2
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.RESULTS)]
+
+    class NearEnd(Message):
+        """The next page is wanted."""
+
+    def __init__(self) -> None:
+        super().__init__(id="results")
+        self.hits: list[Hit] = []
+        self.total = 0
+        self.words: tuple[str, ...] = ()
+
+    def show(self, hits: Sequence[Hit], total: int, words: Sequence[str]) -> None:
+        """Show the first page of a search, from its top; `words` (folded) are marked."""
+        self.hits, self.total = list(hits), total
+        self.words = tuple(words)
+        self.set_reactive(LineList.cursor, 0)
+        self.scroll_to(y=0, animate=False, immediate=True)
+        self.redraw()
+
+    def extend(self, hits: Sequence[Hit], total: int) -> None:
+        """Add the next page."""
+        self.hits += hits
+        self.total = total
+        self.redraw()
+
+    @property
+    def hit(self) -> Hit | None:
+        """The entry under the cursor."""
+        return self.hits[self.cursor] if self.cursor < len(self.hits) else None
+
+    def row_count(self) -> int:
+        """The entries read so far."""
+        return len(self.hits)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Ask for the next page in time."""
+        super().watch_scroll_y(old_value, new_value)
+        last_seen = (new_value + self.size.height) / self.ROW_LINES
+        if len(self.hits) < self.total and last_seen + READ_AHEAD > len(self.hits):
+            self.post_message(self.NearEnd())
+
+    def draw_row(self, index: int, width: int, ground: Style, marker: str) -> Sequence[Strip]:
+        """Name and commune; what they do and their telephone."""
+        look = current_look(self)
+        hit = self.hits[index]
+        place = fit(_place(hit), width // 3)
+        phone = shown(phone_text(hit.phones[0])) if hit.phones else ""
+        first = [(marker, look.heading), *self._marked(hit.name, look.strong)]
+        about = " · ".join(part for part in (hit.subtitle, *hit.details) if part)
+        second = [("  ", look.muted), *self._marked(about, look.muted)]
+        return (
+            line(width, first, [*self._marked(place, look.muted), (" ", look.muted)], ground=ground),
+            line(width, second, [(phone + " ", look.phone)], ground=ground),
+        )
+
+    def _marked(self, text: str, ink: Style) -> list[Part]:
+        return list(marked(text, self.words, ink, current_look(self).match))
+
+
+def marked(text: str, words: Sequence[str], ink: Style, match_ink: Style) -> Iterator[Part]:
+    """The text in parts, the beginnings of words that were searched for in `match_ink`."""
+    end = 0
+    for found in WORD.finditer(text):
+        length = _matching(found[0], words)
+        if length:
+            start = found.start()
+            yield text[end:start], ink
+            end = start + length
+            yield text[start:end], match_ink
+    yield text[end:], ink
+
+
+def _matching(word: str, words: Sequence[str]) -> int:
+    folded = fold(word)
+    longest = max((len(sought) for sought in words if folded.startswith(sought)), default=0)
+    return len(word) if longest >= len(folded) else longest
+
+
+def _place(hit: Hit) -> str:
+    if hit.distance_km is None:
+        return hit.commune or ""
+    distance = _("{km} km").format(km=number_text(hit.distance_km, 1 if hit.distance_km < 10 else 0))
+    return f"{hit.commune} · {distance}" if hit.commune else distance

@@ -1,0 +1,72 @@
+"""The sentences of the search screen: what was found, and what to do when nothing was."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from core.language import _, ngettext, number_text
+from core.text import fold
+from tui.directory_reader import Asked, Opened
+from tui.search.chips import Chip
+from tui.search.next_steps import Step
+
+if TYPE_CHECKING:
+    from directory.search.find import Found
+
+WORD = re.compile(r"\w+")
+
+
+def found_sentence(total: int, took_ms: float) -> str:
+    """ "12 fiches · 4 ms"."""
+    count = ngettext("{count} entry", "{count} entries", total).format(count=number_text(total))
+    return _("{count} · {ms} ms").format(count=count, ms=number_text(max(1, round(took_ms))))
+
+
+def title_counts(opened: Opened) -> str:
+    """How many entries the directory holds, and for whom it is open."""
+    count = ngettext("{count} entry", "{count} entries", opened.entries).format(
+        count=number_text(opened.entries)
+    )
+    return f"{opened.person} · {count}" if opened.person else count
+
+
+def chips_of(found: Found, asked: Asked) -> list[Chip]:
+    """The filters understood and chosen, then the other readings that are offered."""
+    return [Chip(each.key, each.label) for each in found.filters if each.removable]
+
+
+def empty_steps() -> list[Step]:
+    """The directory holds nothing yet."""
+    return [
+        Step(_("The directory is empty.")),
+        Step(""),
+        Step(_("Load the demonstration territory (invented people and services)"), "screen.load_demo"),
+        Step(_("Import a file: RPPS, FINESS+, MSSanté or your own table"), "screen.import_file"),
+        Step(""),
+        Step(_("F1 explains the keys, F9 lists every command.")),
+    ]
+
+
+def nothing_steps(found: Found, asked: Asked, chips: list[Chip]) -> list[Step]:
+    """Nothing matches: what could be meant, what could be removed."""
+    steps = [Step(_("Nothing found for “{text}”.").format(text=asked.text)), Step("")]
+    if found.did_you_mean:
+        steps.append(Step(_("Search for “{text}”").format(text=found.did_you_mean), "screen.take_suggestion"))
+    steps += [
+        Step(_("Remove the filter “{label}”").format(label=chip.label), f"screen.remove_filter({chip.key!r})")
+        for chip in chips
+        if not chip.offer
+    ]
+    if asked.near:
+        steps.append(Step(_("No longer near {place}").format(place=asked.near.label), "screen.forget_near"))
+    if asked.text:
+        steps.append(Step(_("Empty the box and see everything"), "screen.clear"))
+    return steps
+
+
+def words_to_mark(text: str, chips: list[Chip]) -> list[str]:
+    """The words searched as text: those that became a filter would be marked in every row."""
+    understood = [word for chip in chips for word in WORD.findall(fold(chip.label))]
+    words = [word for word in WORD.findall(fold(text)) if len(word) > 1]
+    return [word for word in words if not any(other.startswith(word) for other in understood)]
