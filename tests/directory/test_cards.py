@@ -85,5 +85,5 @@ def test_availability_is_silent_after_its_last_day():
 def test_a_price_says_its_unit_and_condition():
     price = price_line({"cents": 696, "unit": "meal", "condition": "aide sociale"})
 
-    assert price.startswith("6,96 €")
+    assert price.startswith("€6.96")
     assert price.endswith("aide sociale")

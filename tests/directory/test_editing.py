@@ -5,7 +5,7 @@ import pytest
 from core import journal
 from core.errors import Conflict, Invalid, NotAllowed, NotFound
 from core.ids import uuid7
-from directory import editing, entries, shapes
+from directory import drafts, editing, entries, shapes
 from directory.fields import flatten
 from directory.kinds import EntryKind, EntryStatus
 from tests.directory.samples import CENTRE, MEALS, NURSE
@@ -31,7 +31,8 @@ def test_a_service_keeps_every_field_and_links_its_organization(session, secreta
 
     said = fields_of(session, meals.uid)
 
-    assert said == flatten(MEALS) | {"organization": f"maillage:{centre.uid}"}
+    drafted = drafts.checked(EntryKind.SERVICE, flatten(MEALS))
+    assert said == drafted | {"organization": f"maillage:{centre.uid}"}
 
 
 def test_a_link_waits_for_its_organization(session, secretary):
