@@ -53,6 +53,13 @@ class Schema:
     def of_kind(self, *kinds: Kind) -> tuple[Field, ...]:
         return tuple(field for field in self.fields if field.kind in kinds)
 
+    def field(self, name: str, *kinds: Kind) -> Field:
+        """`ValueError` unless there is such a field, of one of these kinds if any are named."""
+        field = self.by_name.get(name)
+        if field is None or (kinds and field.kind not in kinds):
+            raise ValueError(f"{name!r} is no {' or '.join(kinds)} field of this index")
+        return field
+
     def suggested(self) -> tuple[Field, ...]:
         return tuple(field for field in self.fields if field.suggest)
 

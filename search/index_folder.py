@@ -23,6 +23,7 @@ from search.engine import (
     Status,
 )
 from search.generations import Generations
+from search.plan import Plan, planned
 from search.query import Query
 
 Answer = TypeVar("Answer")
@@ -37,9 +38,7 @@ class Reader(Protocol):
     def position(self) -> str: ...
     def status(self) -> Status: ...
     def words(self) -> Mapping[str, int]: ...
-    def search(
-        self, query: Query, limit: int, offset: int, facets: Sequence[str], order: Order
-    ) -> Result: ...
+    def search(self, plan: Plan, limit: int, offset: int, facets: Sequence[str], order: Order) -> Result: ...
     def close(self) -> None: ...
 
 
@@ -101,8 +100,9 @@ class IndexFolder:
         order: Order = BY_SCORE,
     ) -> Result:
         self._check(facets, order)
+        plan = planned(query, self.schema)
         nothing = Result(facets={name: {} for name in facets})
-        return self._ask(lambda reader: reader.search(query, limit, offset, facets, order), nothing)
+        return self._ask(lambda reader: reader.search(plan, limit, offset, facets, order), nothing)
 
     def close_terms(self, word: str, limit: int = 3) -> tuple[str, ...]:
         words = analysis.tokens(word)
@@ -148,13 +148,10 @@ class IndexFolder:
             reader.close()
 
     def _check(self, facets: Sequence[str], order: Order) -> None:
-        known = self.schema.by_name
-        if not all(name in known and known[name].kind == "set" for name in facets):
-            raise ValueError(f"facets are counted on set fields only: {facets}")
-        if isinstance(order, ByNumber | Nearest) and (
-            order.field not in known or known[order.field].kind != "number"
-        ):
-            raise ValueError(f"{order.field!r} is no number field")
+        for name in facets:
+            self.schema.field(name, "set")
+        if isinstance(order, ByNumber | Nearest):
+            self.schema.field(order.field, "number")
 
     def _ask(self, question: Callable[[Reader], Answer], otherwise: Answer) -> Answer:
         """The current generation's answer; a generation that fails twice is given up until a rebuild."""

@@ -128,15 +128,3 @@ def any_of(children: Iterable[Query]) -> Query:
     """Any of them, without a needless layer around a single one."""
     found = tuple(children)
     return found[0] if len(found) == 1 else Any(found)
-
-
-def scores(query: Query) -> bool:
-    """Whether some documents can get more points than others."""
-    match query:
-        case Word() | Phrase() | Prefer():
-            return True
-        case Boost(child, _):
-            return scores(child)
-        case All(children) | Any(children):
-            return any(map(scores, children))
-    return False

@@ -10,7 +10,7 @@ import tantivy
 
 from search.engine import ByNumber, Nearest, Order, Result, Schema, Status
 from search.facets import counts
-from search.query import AnyOf, Not, Query, scores
+from search.plan import EVERYTHING, Both, Holding, Plan, scores
 from search.tantivy_engine.documents import ID, META_VALUE, key_field
 from search.tantivy_engine.failures import kept_in
 from search.tantivy_engine.queries import Translator
@@ -37,7 +37,7 @@ class TantivyReader:
         self._schema = schema
         self._stamp = self._written()
         self._reload()
-        self._translator = Translator(schema, self._index.schema)
+        self._translator = Translator(self._index.schema)
 
     def refresh(self) -> None:
         stamp = self._written()
@@ -75,24 +75,25 @@ class TantivyReader:
         """The words that anyone may be shown, with how many documents hold them."""
         if self._words is None:
             self._words = {}
+            everything = self._translator.translate(EVERYTHING)
             with kept_in():
                 for field in self._schema.suggested():
-                    found = self._searcher.terms_with_prefix(field.name, "", self._translator.everything)
+                    found = self._searcher.terms_with_prefix(field.name, "", everything)
                     for word, count in found:
                         self._words[word] = self._words.get(word, 0) + count
         return self._words
 
-    def search(self, query: Query, limit: int, offset: int, facets: Sequence[str], order: Order) -> Result:
-        asked = self._translator.whole(query)
+    def search(self, plan: Plan, limit: int, offset: int, facets: Sequence[str], order: Order) -> Result:
         with kept_in():
+            asked = self._translator.translate(plan)
             counted = self._facets(asked, facets)
             if limit < 1:
                 return Result(total=_total(self._searcher.search(asked, 1)), facets=counted)
             if isinstance(order, Nearest):
-                matches, total = self._nearest(asked, order, offset + limit)
+                matches, total = self._nearest(plan, order, offset + limit)
             elif isinstance(order, ByNumber):
                 matches, total = self._by_number(asked, order, offset + limit)
-            elif scores(query):
+            elif scores(plan):
                 matches, total = self._by_score(asked, offset + limit)
             else:
                 matches, total = self._by_number(asked, ByNumber(ID), offset + limit)
@@ -117,7 +118,8 @@ class TantivyReader:
         matches.sort(key=lambda match: keys[match.id])
         return matches, _total(found)
 
-    def _nearest(self, asked: tantivy.Query, order: Nearest, wanted: int) -> tuple[list[_Match], int]:
+    def _nearest(self, plan: Plan, order: Nearest, wanted: int) -> tuple[list[_Match], int]:
+        asked = self._translator.translate(plan)
         found = self._searcher.search(asked, ALL_SORTED)
         total = _total(found)
         if total <= ALL_SORTED:
@@ -125,10 +127,11 @@ class TantivyReader:
         near, reached = _nearest_values(self._number_counts(asked, order.field), order.distances, wanted)
         matches: list[_Match] = []
         if near:
-            here = self._translator.both(asked, AnyOf(order.field, near))
+            here = self._translator.translate(Both((plan, Holding(order.field, near))))
             matches = self._by_distance(self._searcher.search(here, reached).hits, order)
         if reached < wanted:
-            elsewhere = self._translator.both(asked, Not(AnyOf(order.field, frozenset(order.distances))))
+            known = Holding(order.field, tuple(order.distances))
+            elsewhere = self._translator.translate(Both((plan,), (known,)))
             matches += self._by_score(elsewhere, wanted - reached)[0]
         return matches, total
 
@@ -181,7 +184,7 @@ def _points(match: _Match) -> tuple[float, int]:
 
 def _nearest_values(
     counts: Mapping[int, int], distances: Mapping[int, float], wanted: int
-) -> tuple[frozenset[int], int]:
+) -> tuple[tuple[int, ...], int]:
     """The nearest values that together count `wanted` matches, whole distances at a time."""
     known = sorted((distances[value], value) for value in counts if value in distances)
     chosen: list[int] = []
@@ -193,4 +196,4 @@ def _nearest_values(
         chosen.append(value)
         reached += counts[value]
         last = distance
-    return frozenset(chosen), reached
+    return tuple(chosen), reached
