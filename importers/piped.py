@@ -11,14 +11,15 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import islice
+from operator import itemgetter
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from core.errors import Invalid
 from core.language import N_
 from core.text import fold
 from importers import wrong_files
-from importers.facts import Checked, Warning
+from importers.facts import Checked, Refusal, Warning
 
 SEPARATOR = b"|"
 OLD_ENCODING = "cp1252"
@@ -35,7 +36,7 @@ class Layout:
     width: int
     positions: tuple[int, ...]
     complete: bool  # no wanted column is lacking
-    group_at: int  # the column whose equal values stand together
+    group_at: tuple[int, ...]  # rows of one group have the same value in the first of these that has one
     together: bool
 
     @property
@@ -61,8 +62,11 @@ def names_of(path: Path) -> list[str]:
     return header_of(head)
 
 
-def check(path: Path, source: str, wanted: Sequence[str], required: Sequence[str], group: str) -> Checked:
-    """Read the whole file. Raises Invalid when it is cut short or lacks a required column."""
+def check(path: Path, source: str, wanted: Sequence[str], required: Sequence[str], *group: str) -> Checked:
+    """Read the whole file. Raises Invalid when it is cut short or lacks a required column.
+
+    `group` are required columns; the first that a row fills tells what it belongs to.
+    """
     head = wrong_files.head_of(path)
     wrong_files.refuse(path, head)
     if head.startswith(_UTF16):
@@ -70,7 +74,7 @@ def check(path: Path, source: str, wanted: Sequence[str], required: Sequence[str
     names = header_of(head)
     _require(path, names, required)
     positions = tuple(names.index(fold(name)) if fold(name) in names else len(names) for name in wanted)
-    group_at = names.index(fold(group))
+    group_at = tuple(names.index(fold(name)) for name in group)
     encoding = _encoding(path)
     rows, together = _count(path, len(names), group_at)
     layout = Layout(len(names), positions, len(names) not in positions, group_at, together)
@@ -92,6 +96,42 @@ def lines(checked: Checked) -> Iterator[tuple[int, bytes]]:
             yield from rows
         else:
             yield from _sorted(rows, layout.group_at)
+
+
+class Group(NamedTuple):
+    """The used values of rows that belong together, and the line of each."""
+
+    lines: list[int]
+    rows: list[tuple[bytes, ...]]
+
+
+def groups(checked: Checked, *group: int) -> Iterator[Group | Refusal]:
+    """Rows that belong together, by the first filled of these places among the wanted columns."""
+    layout: Layout = checked.form
+    used, empty = itemgetter(*layout.positions), [b""]
+    belongs, together = b"", Group([], [])
+    for number, line in lines(checked):
+        values = line.split(SEPARATOR)
+        if len(values) not in layout.accepted_widths:
+            yield wrong_width(checked, number, len(values))
+            continue
+        row = used(values[: layout.width] + empty)
+        found = _group(row, group)
+        if found != belongs or not together.rows:
+            if together.rows:
+                yield together
+            belongs, together = found, Group([], [])
+        together.lines.append(number)
+        together.rows.append(row)
+    if together.rows:
+        yield together
+
+
+def wrong_width(checked: Checked, line: int, found: int) -> Refusal:
+    """For a row that has more or fewer values than the header."""
+    layout: Layout = checked.form
+    reason = N_("This row has {found} values where the header has {expected}. It was left out.")
+    return Refusal(checked.path.name, line, None, None, reason, {"found": found, "expected": layout.width})
 
 
 def _without_ends(file: BinaryIO) -> Iterator[bytes]:
@@ -146,19 +186,21 @@ def _old_encoding(path: Path) -> Warning:
     return Warning(path.name, 1, None, None, reason)
 
 
-def _count(path: Path, width: int, group_at: int) -> tuple[int, bool]:
+def _count(path: Path, width: int, group_at: Sequence[int]) -> tuple[int, bool]:
     """How many rows, and whether rows of one group stand together. Raises Invalid for a cut last line."""
     rows, line, group = 0, b"", None
     starts = array("q")  # a hash per group, in file order
-    cut = group_at + 1
+    cut, first = max(group_at) + 1, group_at[0]
     with path.open("rb") as file:
         next(file, None)
         for line in file:
             values = line.split(SEPARATOR, cut)
             rows += 1
-            if len(values) > group_at and values[group_at] != group:
-                group = values[group_at]
-                starts.append(hash(group))
+            if len(values) > cut and values[first] != group:
+                found = _group(values, group_at)
+                if found != group:
+                    group = found
+                    starts.append(hash(group))
     if line and not line.endswith(b"\n") and line.count(SEPARATOR) + 1 < width:
         raise wrong_files.cut_short(path, rows + 1)
     return rows, _all_different(starts)
@@ -169,17 +211,21 @@ def _all_different(numbers: "array[int]") -> bool:
     return all(left != right for left, right in zip(ordered, islice(ordered, 1, None), strict=False))
 
 
-def _sorted(rows: Iterator[tuple[int, bytes]], group_at: int) -> Iterator[tuple[int, bytes]]:
+def _sorted(rows: Iterator[tuple[int, bytes]], group_at: Sequence[int]) -> Iterator[tuple[int, bytes]]:
     """The same rows with equal groups together, sorted by pieces on disk."""
+
+    def group(row: tuple[int, bytes]) -> bytes:
+        return _group(row[1].split(SEPARATOR, max(group_at) + 1), group_at)
+
     with tempfile.TemporaryDirectory(prefix="maillage-") as folder, ExitStack() as files:
         pieces: list[Iterator[tuple[int, bytes]]] = []
         while piece := list(islice(rows, _LINES_SORTED_AT_ONCE)):
-            piece.sort(key=lambda row: _group(row[1], group_at))
+            piece.sort(key=group)
             path = Path(folder) / str(len(pieces))
             with path.open("wb") as target:
                 target.writelines(b"%d|%s\n" % row for row in piece)
             pieces.append(_numbered(files.enter_context(path.open("rb"))))
-        yield from heapq.merge(*pieces, key=lambda row: _group(row[1], group_at))
+        yield from heapq.merge(*pieces, key=group)
 
 
 def _numbered(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
@@ -188,6 +234,8 @@ def _numbered(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
         yield int(number), row
 
 
-def _group(line: bytes, group_at: int) -> bytes:
-    values = line.split(SEPARATOR, group_at + 1)
-    return values[group_at] if len(values) > group_at else b""
+def _group(values: Sequence[bytes], group_at: Sequence[int]) -> bytes:
+    for at in group_at:
+        if at < len(values) and values[at]:
+            return values[at]
+    return b""

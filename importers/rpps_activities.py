@@ -11,7 +11,7 @@ from pathlib import Path
 
 from importers import piped, rpps_roles
 from importers.facts import Area, Checked, Finding, Record, Refusal
-from importers.rpps_people import IDENTIFIER, NO_IDENTIFIER, TYPE, WRONG_WIDTH, reference
+from importers.rpps_people import IDENTIFIER, NO_IDENTIFIER, TYPE, reference
 from importers.rpps_roles import COLUMNS
 from importers.rpps_within import within
 
@@ -44,7 +44,7 @@ def records(checked: Checked, area: Area) -> Iterator[Record | Refusal]:
     for number, line in piped.lines(checked):
         values = line.split(b"|")
         if len(values) not in widths:
-            yield _refusal(checked, number, WRONG_WIDTH, found=len(values), expected=layout.width)
+            yield piped.wrong_width(checked, number, len(values))
             continue
         if not complete:
             values[layout.width :] = [b""]
@@ -55,7 +55,7 @@ def records(checked: Checked, area: Area) -> Iterator[Record | Refusal]:
             kind, person, first, rows = row[0], row[1], number, []
             kept = is_within is None
         if not (person.isalnum() and kind.isalnum()):
-            yield _refusal(checked, number, NO_IDENTIFIER, column=IDENTIFIER)
+            yield Refusal(checked.path.name, number, IDENTIFIER, None, NO_IDENTIFIER)
             continue
         rows.append(row)
         if not kept and is_within is not None:
@@ -69,10 +69,6 @@ def _record(kind: bytes, person: bytes, line: int, rows: list[tuple[bytes, ...]]
     digest = blake2b(raw, digest_size=16, person=VERSION).digest()
     key = reference(kind.decode(), person.decode())
     return Record(key, digest, line, len(rows), raw)
-
-
-def _refusal(checked: Checked, line: int, reason: str, column: str | None = None, **values: int) -> Refusal:
-    return Refusal(checked.path.name, line, column, None, reason, values)
 
 
 def facts(record: Record) -> Iterable[Finding]:

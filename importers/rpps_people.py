@@ -6,7 +6,6 @@ TYPE = "Type d'identifiant PP"
 IDENTIFIER = "Identifiant PP"
 SYSTEMS = {"8": "rpps", "0": "adeli"}
 NO_IDENTIFIER = N_("This row has no readable “{column}”, so nobody can be told from it. Ask the publisher.")
-WRONG_WIDTH = N_("This row has {found} values where the header has {expected}. It was left out.")
 WRONG_KEY = N_("The RPPS number {value} has a wrong check digit. The person was taken: check the number.")
 _DOUBLED = dict(zip("0123456789", (0, 2, 4, 6, 8, 1, 3, 5, 7, 9), strict=True))
 

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
-from operator import itemgetter
 from pathlib import Path
 
 from core.text import clean
 from directory.kinds import EntryKind
 from importers import piped
 from importers.facts import Area, Checked, Fact, Finding, Record, Refusal
-from importers.rpps_people import IDENTIFIER, NO_IDENTIFIER, TYPE, WRONG_WIDTH, reference
+from importers.rpps_people import IDENTIFIER, NO_IDENTIFIER, TYPE, reference
 
 SOURCE = "rpps:savoir-faire"
 VERSION = b"savoir-faire 1"
@@ -28,35 +27,23 @@ def check(path: Path, mapping: Path | None = None) -> Checked:
 
 def records(checked: Checked, area: Area) -> Iterator[Record | Refusal]:
     """One per person. The file names no place: the area is that of the people who are there."""
-    layout: piped.Layout = checked.form
-    used = itemgetter(*layout.positions)
-    person: tuple[bytes, bytes] = (b"", b"")
-    first, rows = 0, list[tuple[bytes, ...]]()
-    for number, line in piped.lines(checked):
-        values = line.split(b"|")
-        if len(values) not in layout.accepted_widths:
-            widths = {"found": len(values), "expected": layout.width}
-            yield Refusal(checked.path.name, number, None, None, WRONG_WIDTH, widths)
-            continue
-        row = used(values)
-        if not (row[0].isalnum() and row[1].isalnum()):
-            yield Refusal(checked.path.name, number, IDENTIFIER, None, NO_IDENTIFIER)
-            continue
-        if row[:2] != person:
-            if rows:
-                yield _record(first, rows)
-            person, first, rows = row[:2], number, []
-        rows.append(row)
-    if rows:
-        yield _record(first, rows)
+    for group in piped.groups(checked, COLUMNS.index(IDENTIFIER)):
+        if isinstance(group, Refusal):
+            yield group
+        elif all(value.isalnum() for value in group.rows[0][:2]):
+            yield _record(group)
+        else:
+            yield Refusal(
+                checked.path.name, group.lines[0], IDENTIFIER, None, NO_IDENTIFIER, rows=len(group.rows)
+            )
 
 
-def _record(line: int, rows: list[tuple[bytes, ...]]) -> Record:
+def _record(group: piped.Group) -> Record:
     """In the order of the codes, so that another order in the file is no change."""
-    codes = sorted({clean(code.decode("utf-8", errors="replace")) for *_, code in rows} - {""})
-    kind, identifier = (value.decode() for value in rows[0][:2])
+    codes = sorted({clean(code.decode("utf-8", errors="replace")) for *_, code in group.rows} - {""})
+    kind, identifier = (value.decode() for value in group.rows[0][:2])
     digest = blake2b("|".join(codes).encode(), digest_size=16, person=VERSION).digest()
-    return Record(reference(kind, identifier), digest, line, len(rows), codes)
+    return Record(reference(kind, identifier), digest, group.lines[0], len(group.rows), codes)
 
 
 def facts(record: Record) -> Iterable[Finding]:
