@@ -13,7 +13,7 @@ from math import asin, cos, radians, sin, sqrt
 from sqlite3 import Connection
 from typing import Any
 
-from core.settings import home
+from core.home import home
 
 from directory.commune_file import epci_key, name_key, open_file, without_article
 
