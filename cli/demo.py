@@ -1,0 +1,7 @@
+"""x"""
+
+HELP = "x"
+
+
+def demo() -> None:
+    "x"

@@ -1,0 +1,44 @@
+"""Where the `maillage` command begins: the language, the streams, and the shortest way to what was asked."""
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from typing import TextIO
+
+from core import language
+
+LANGUAGE_SETTINGS = ("MAILLAGE_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+
+
+def main() -> None:
+    """The console script."""
+    _write_utf8(sys.stdout, sys.stderr)
+    language.use(chosen_language(os.environ))
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Do what the arguments ask; gives the exit code (docs/reference/commandes.md lists them)."""
+    from cli import failures
+
+    if not arguments and sys.stdin.isatty() and sys.stdout.isatty():
+        from cli import screen
+
+        return failures.shown(screen.open_as_owner)
+    from cli import app
+
+    return failures.shown(lambda: app.run(arguments))
+
+
+def chosen_language(environment: Mapping[str, str]) -> language.Language:
+    """French, unless a setting names another language that we speak."""
+    wishes = (environment.get(name, "") for name in LANGUAGE_SETTINGS)
+    named = (language.named(wish) for wish in wishes)
+    return next((found for found in named if found), "fr")
+
+
+def _write_utf8(*streams: TextIO) -> None:
+    """Files and pipes get UTF-8 on every platform; what cannot be shown becomes "?"."""
+    for stream in streams:
+        if not stream.isatty():
+            stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[attr-defined]  # text files have it

@@ -1,0 +1,198 @@
+"""The directory as the screens ask for it: opened on their reading thread, after the first paint."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from time import monotonic
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from core.language import N_, _, number_text
+from tui.directory_reader import (
+    PAGE,
+    Asked,
+    ImportAsked,
+    Opened,
+    Outcome,
+    Place,
+    Progress,
+    ProgressHeard,
+    SourceChoice,
+)
+
+if TYPE_CHECKING:
+    from cli.startup import House
+    from directory.cards import Card
+    from directory.communes import Place as Commune
+    from directory.search.results import Found
+    from importers.progress import Progress as Told
+    from importers.report import Report
+
+PLACES_OFFERED = 12
+LOOK_EVERY = 2.0  # seconds between two looks at what others wrote
+REFUSALS_SHOWN = 200
+NO_TERRITORY = N_("no territory of your own yet")
+
+
+class HouseReader:
+    """Opens the house when asked, and answers from it; called from one thread, imports from another."""
+
+    def __init__(self, open_house: "Callable[[], House]") -> None:
+        self._open_house = open_house
+        self._house: House | None = None
+        self._looked = 0.0
+        self._importing = False
+
+    @property
+    def house(self) -> "House":
+        """The open house; opened by the first question."""
+        if self._house is None:
+            self._house = self._open_house()
+        return self._house
+
+    def open(self) -> Opened:
+        """Open the directory, or look again at what others wrote."""
+        house = self.house
+        engine = house.engine
+        self._follow()
+        return Opened(self._territory(), house.actor.name, engine.status().documents)
+
+    def search(self, asked: Asked) -> "Found":
+        """One page, on an index that knows what others wrote until a moment ago."""
+        from directory.search.find import find
+        from directory.search.results import ChosenFilter, SearchRequest
+
+        if monotonic() - self._looked > LOOK_EVERY and not self._importing:
+            self._follow()
+        request = SearchRequest(
+            text=asked.text,
+            removed=asked.removed,
+            filters=tuple(ChosenFilter(chosen.field, chosen.value) for chosen in asked.chosen),
+            near=asked.near.code if asked.near else None,
+            limit=PAGE,
+            offset=asked.offset,
+        )
+        with self.house.runtime.read() as session:
+            return find(session, self.house.engine, self.house.actor, request)
+
+    def card(self, uid: UUID) -> "Card":
+        """What this person may see of it."""
+        from directory import cards
+
+        with self.house.runtime.read() as session:
+            return cards.card(session, self.house.actor, uid)
+
+    def places(self, prefix: str) -> Sequence[Place]:
+        """Communes by the beginning of their name or postcode, ours first."""
+        from directory import communes, territories
+
+        found = communes.by_postcode(prefix) if prefix.strip().isdigit() else communes.starting_with(prefix)
+        with self.house.runtime.read() as session:
+            ours = territories.ours(session)
+        ranked = sorted(found, key=lambda place: (place.current or place.code) not in ours)
+        return [Place(place.code, place_label(place)) for place in ranked[:PLACES_OFFERED]]
+
+    def sources(self) -> Sequence[SourceChoice]:
+        """What the registry lists."""
+        from importers.registry import SOURCES
+
+        return [SourceChoice(source.name, _(source.label)) for source in SOURCES.values()]
+
+    def load_demo(self, heard: ProgressHeard) -> Outcome:
+        """The demonstration territory, into an empty directory only."""
+        from importers import demonstration
+
+        hearing = Hearing(heard)
+        with self._while_importing():
+            reports = demonstration.load(
+                self.house.runtime, self.house.actor, tell=hearing.tell, cancelled=hearing.is_stopped
+            )
+        return outcome(reports)
+
+    def run_import(self, asked: ImportAsked, heard: ProgressHeard) -> Outcome:
+        """One import; the index follows at its end."""
+        from importers.facts import Area
+        from importers.run import run
+
+        hearing = Hearing(heard)
+        with self._while_importing():
+            report = run(
+                self.house.runtime,
+                self.house.actor,
+                asked.source,
+                asked.paths,
+                area=Area(departements=frozenset(asked.departements)),
+                dry_run=asked.dry_run,
+                tell=hearing.tell,
+                cancelled=hearing.is_stopped,
+            )
+        return outcome([report])
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+        if self._house is not None:
+            self._house.close()
+            self._house = None
+
+    def _follow(self) -> None:
+        from directory.search import following
+
+        following.catch_up(self.house.runtime, self.house.engine)
+        self._looked = monotonic()
+
+    @contextmanager
+    def _while_importing(self) -> Iterator[None]:
+        """Searches leave the index alone meanwhile; it follows at the end, also of a stopped import."""
+        self._importing = True
+        try:
+            yield
+        finally:
+            self._importing = False
+            self._follow()
+
+    def _territory(self) -> str:
+        from directory import territories
+
+        with self.house.runtime.read() as session:
+            ours = [territory.name for territory in territories.listing(session) if territory.is_ours]
+        return ", ".join(ours) or _(NO_TERRITORY)
+
+
+class Hearing:
+    """Hands an import's progress to the screen, and remembers when the screen wants it to stop."""
+
+    def __init__(self, heard: ProgressHeard) -> None:
+        self._heard = heard
+        self._began = monotonic()
+        self._stopped = False
+
+    def tell(self, told: "Told") -> None:
+        if not self._heard(Progress(told.done, told.total, monotonic() - self._began)):
+            self._stopped = True
+
+    def is_stopped(self) -> bool:
+        return self._stopped
+
+
+def outcome(reports: "Sequence[Report]") -> Outcome:
+    """What the reports count together, and the first rows they refused."""
+    from cli.imports import COUNTERS
+
+    sums = {name: sum(getattr(report, name) for report in reports) for name in COUNTERS}
+    counters = [(_(label), number_text(sums[name])) for name, label in COUNTERS.items() if sums[name]]
+    refusals = [
+        _("{file}, line {line}: {reason}").format(
+            file=refusal.file, line=refusal.line, reason=refusal.sentence()
+        )
+        for report in reports
+        for refusal in report.refusals
+    ]
+    return Outcome(tuple(counters), tuple(refusals[:REFUSALS_SHOWN]))
+
+
+def place_label(place: "Commune") -> str:
+    """A commune's name with its département, and today's commune of a former one."""
+    from directory import communes
+
+    today = communes.by_code(place.current) if place.current else None
+    within = f", {today.name}" if today else ""
+    return f"{place.name} ({place.departement}{within})"

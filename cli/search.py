@@ -1,0 +1,134 @@
+"""`maillage search`: what matches, as linear text or JSON."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from cli.output import AsJson, say, say_json
+from cli.startup import House, house
+from core.language import N_, _, ngettext, number_text
+
+if TYPE_CHECKING:
+    from directory.search.find import Found, Hit
+
+HELP = N_(
+    "Search the directory.\n\n"
+    "Words that name a profession, a service, a commune, a day, a diet or a price become filters; the others "
+    "are sought in the texts. “-” reads one search per line of standard input and answers each at once.\n\n"
+    'Example: maillage search "portage repas gennes samedi"'
+)
+STANDARD_INPUT = "-"
+
+Words = Annotated[
+    list[str], typer.Argument(metavar=N_("WORDS"), help=N_("What to search for; “-” reads lines."))
+]
+Limit = Annotated[
+    int, typer.Option(metavar=N_("NUMBER"), min=0, max=1000, help=N_("How many entries to show."))
+]
+Skip = Annotated[
+    int, typer.Option(metavar=N_("NUMBER"), min=0, help=N_("How many entries to pass over first."))
+]
+Near = Annotated[
+    str | None,
+    typer.Option(
+        metavar=N_("COMMUNE"), help=N_("The nearest to this commune first (name, postcode or code).")
+    ),
+]
+Within = Annotated[
+    float | None,
+    typer.Option("--within", metavar="KM", min=0, help=N_("Only within so many kilometres of --near.")),
+]
+
+
+def search(
+    context: typer.Context,
+    words: Words,
+    as_json: AsJson = False,
+    limit: Limit = 20,
+    skip: Skip = 0,
+    near: Near = None,
+    within: Within = None,
+) -> None:
+    """Answer one search, or one per line."""
+    asked = " ".join(words)
+    with house(context) as opened:
+        ask = _asker(opened, limit=limit, offset=skip, near=near, radius_km=within)
+        if asked != STANDARD_INPUT:
+            _show(ask(asked), as_json=as_json, one_line=False)
+            return
+        for line in _input_lines():
+            _show(ask(line), as_json=as_json, one_line=True)
+
+
+def _asker(opened: House, *, near: str | None, **options: Any) -> Any:
+    """A function from words to what was found, on the index as it stands after catching up once."""
+    from cli.places import place_code
+    from directory.search.find import SearchRequest, find
+
+    place = place_code(opened, near) if near else None
+
+    def ask(text: str) -> "Found":
+        request = SearchRequest(text=text, near=place, **options)
+        with opened.runtime.read() as session:
+            return find(session, opened.engine, opened.actor, request)
+
+    return ask
+
+
+def _input_lines() -> Iterator[str]:
+    for line in sys.stdin:
+        yield line.rstrip("\r\n")
+
+
+def _show(found: "Found", *, as_json: bool, one_line: bool) -> None:
+    if as_json:
+        say_json(as_object(found), one_line=one_line)
+        return
+    for line in text_lines(found):
+        say(line)
+    sys.stdout.flush()
+
+
+def as_object(found: "Found") -> dict[str, Any]:
+    """What was found as the documented JSON object."""
+    return {
+        "query": found.query,
+        "filters": found.filters,
+        "total": found.total,
+        "took_ms": found.took_ms,
+        "entries": found.entries,
+        "facets": found.facets,
+        "did_you_mean": found.did_you_mean,
+    }
+
+
+def text_lines(found: "Found") -> Iterator[str]:
+    """One paragraph on the search, then one per entry."""
+    if found.filters:
+        yield _("Understood: {filters}").format(filters=" · ".join(chip.label for chip in found.filters))
+    if found.did_you_mean:
+        yield _("Did you mean: {words}?").format(words=found.did_you_mean)
+    matches = ngettext("{number} entry", "{number} entries", found.total).format(
+        number=number_text(found.total)
+    )
+    yield _("{matches} in {milliseconds} ms").format(
+        matches=matches, milliseconds=number_text(found.took_ms, 1)
+    )
+    for number, hit in enumerate(found.entries, 1):
+        yield ""
+        yield from _hit_lines(number, hit)
+
+
+def _hit_lines(number: int, hit: "Hit") -> Iterator[str]:
+    yield f"{number}. {_joined(' — ', (hit.name, hit.subtitle))}"
+    distance = "" if hit.distance_km is None else _("{km} km").format(km=number_text(hit.distance_km, 1))
+    yield f"   {_joined(' · ', (hit.commune, distance, *hit.phones))}"
+    for detail in hit.details:
+        yield f"   {detail}"
+    yield f"   {hit.id}"
+
+
+def _joined(between: str, parts: Iterable[str | None]) -> str:
+    return between.join(part for part in parts if part)
