@@ -16,7 +16,13 @@ def _tantivy(folder: Path, schema: Schema) -> Engine:
     return IndexFolder(folder, schema, TantivyBackend())
 
 
-ENGINES: dict[str, Callable[[Path, Schema], Engine]] = {"tantivy": _tantivy}
+def _whoosh(folder: Path, schema: Schema) -> Engine:
+    from search.whoosh_engine.backend import WhooshBackend
+
+    return IndexFolder(folder, schema, WhooshBackend())
+
+
+ENGINES: dict[str, Callable[[Path, Schema], Engine]] = {"tantivy": _tantivy, "whoosh": _whoosh}
 
 
 def open_engine(name: str, folder: Path, schema: Schema) -> Engine:

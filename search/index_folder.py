@@ -30,11 +30,13 @@ Answer = TypeVar("Answer")
 
 
 class Reader(Protocol):
-    """The last committed state of one generation. Raises EngineFailure when it cannot be read."""
+    """One committed state of one generation. Raises EngineFailure when it cannot be read."""
 
     @property
     def path(self) -> Path: ...
-    def refresh(self) -> None: ...
+    def refreshed(self) -> Reader:
+        """Itself, or a reader of what was committed since."""
+
     def position(self) -> str: ...
     def status(self) -> Status: ...
     def words(self) -> Mapping[str, int]: ...
@@ -176,7 +178,7 @@ class IndexFolder:
                 if self._reader is None or self._reader.path != path:
                     self._reader = self._opened(path)
                 else:
-                    self._reader.refresh()
+                    self._reader = self._reader.refreshed()
             except EngineFailure:
                 self._reader = None
                 if last_try:  # not a generation that was replaced in this very moment

@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 from search.engine import Schema
-from search.tantivy_engine.reader import TantivyReader
+from search.tantivy_engine.reader import TantivyReader, opened
 from search.tantivy_engine.writer import TantivyWriter, first_session, session
 
 
@@ -14,7 +14,7 @@ class TantivyBackend:
     layout = "tantivy 1"
 
     def reader(self, path: Path, schema: Schema) -> TantivyReader:
-        return TantivyReader(path, schema)
+        return opened(path, schema)
 
     def session(self, path: Path, schema: Schema) -> AbstractContextManager[TantivyWriter]:
         return session(path, schema)

@@ -27,35 +27,23 @@ class _Match(NamedTuple):
 
 
 class TantivyReader:
-    """The last committed state of one generation, as of the last `refresh`."""
+    """One committed state of one generation; threads may share it."""
 
-    def __init__(self, path: Path, schema: Schema) -> None:
-        with kept_in():
-            self._index = tantivy.Index.open(str(path))
-            self._index.config_reader("manual")
+    def __init__(self, path: Path, schema: Schema, index: tantivy.Index) -> None:
         self.path = path
         self._schema = schema
-        self._stamp = self._written()
-        self._reload()
-        self._translator = Translator(self._index.schema)
-
-    def refresh(self) -> None:
-        stamp = self._written()
-        if stamp != self._stamp:
-            self._stamp = stamp
-            self._reload()
-
-    def _written(self) -> tuple[int, int]:
-        """Changes with every commit of any process: tantivy puts a new file in the place of the old."""
+        self._index = index
         with kept_in():
-            stat = (self.path / "meta.json").stat()
-        return stat.st_mtime_ns, stat.st_ino
-
-    def _reload(self) -> None:
-        with kept_in():
-            self._index.reload()
-            self._searcher = self._index.searcher()
+            self._stamp = _last_commit(path)
+            index.reload()
+            self._searcher = index.searcher()
+            self._translator = Translator(index.schema)
         self._words: dict[str, int] | None = None
+
+    def refreshed(self) -> TantivyReader:
+        with kept_in():
+            changed = _last_commit(self.path) != self._stamp
+        return TantivyReader(self.path, self._schema, self._index) if changed else self
 
     def close(self) -> None:
         """Nothing to do: the files are let go with the last search that still uses this reader."""
@@ -74,13 +62,13 @@ class TantivyReader:
     def words(self) -> Mapping[str, int]:
         """The words that anyone may be shown, with how many documents hold them."""
         if self._words is None:
-            self._words = {}
-            everything = self._translator.translate(EVERYTHING)
+            words: dict[str, int] = {}
             with kept_in():
+                everything = self._translator.translate(EVERYTHING)
                 for field in self._schema.suggested():
-                    found = self._searcher.terms_with_prefix(field.name, "", everything)
-                    for word, count in found:
-                        self._words[word] = self._words.get(word, 0) + count
+                    for word, count in self._searcher.terms_with_prefix(field.name, "", everything):
+                        words[word] = words.get(word, 0) + count
+            self._words = {word: count for word, count in words.items() if count}
         return self._words
 
     def search(self, plan: Plan, limit: int, offset: int, facets: Sequence[str], order: Order) -> Result:
@@ -172,6 +160,19 @@ class TantivyReader:
 
     def _long_facet(self, asked: tantivy.Query, name: str) -> dict[str, int]:
         return {value: count for value, count in self._searcher.terms_with_prefix(name, "", asked) if count}
+
+
+def opened(path: Path, schema: Schema) -> TantivyReader:
+    with kept_in():
+        index = tantivy.Index.open(str(path))
+        index.config_reader("manual")
+    return TantivyReader(path, schema, index)
+
+
+def _last_commit(path: Path) -> tuple[int, int]:
+    """Changes with every commit of any process: tantivy puts a new file in the place of the old."""
+    written = (path / "meta.json").stat()
+    return written.st_mtime_ns, written.st_ino
 
 
 def _total(found: tantivy.SearchResult) -> int:

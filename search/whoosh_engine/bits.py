@@ -1,0 +1,25 @@
+"""Sets of document numbers as bits of one int: and, or, not and counting take microseconds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+_IN_BYTE = tuple(tuple(bit for bit in range(8) if byte >> bit & 1) for byte in range(256))
+
+
+def bits_of(numbers: Iterable[int], size: int) -> int:
+    """The set of these numbers, all below `size`."""
+    found = bytearray(size // 8 + 1)
+    for number in numbers:
+        found[number >> 3] |= 1 << (number & 7)
+    return int.from_bytes(found, "little")
+
+
+def numbers_of(bits: int) -> list[int]:
+    """The numbers in the set, ascending."""
+    numbers: list[int] = []
+    for at, byte in enumerate(bits.to_bytes((bits.bit_length() + 7) // 8, "little")):
+        if byte:
+            base = at << 3
+            numbers.extend([base + bit for bit in _IN_BYTE[byte]])
+    return numbers

@@ -1,0 +1,64 @@
+"""Plans as sets of documents."""
+
+from __future__ import annotations
+
+from search.plan import Best, Between, Both, Clause, Either, Holding, Plan, Preferred, Scaled
+from search.whoosh_engine.bits import bits_of, numbers_of
+from search.whoosh_engine.postings import Postings
+
+
+def matches(plan: Plan, postings: Postings) -> int:
+    match plan:
+        case Best(clauses):
+            found = 0
+            for clause in clauses:
+                found |= clause_matches(clause, postings)
+            return found
+        case Holding():
+            return _holding(plan, postings)
+        case Between(field, low, high):
+            return postings.between(field, low, high)
+        case Both(wanted, unwanted):
+            found = postings.all
+            for each in wanted:
+                found &= matches(each, postings)
+            for each in unwanted:
+                found &= ~matches(each, postings)
+            return found
+        case Either(children):
+            found = 0
+            for child in children:
+                found |= matches(child, postings)
+            return found
+        case Scaled(child, _) | Preferred(child, _):
+            return matches(child, postings)
+
+
+def clause_matches(clause: Clause, postings: Postings) -> int:
+    found = postings.all
+    for sought in clause.sought:
+        found &= postings.sought(clause.field, sought)
+    return _in_order(clause, found, postings) if clause.in_order and found else found
+
+
+def _holding(plan: Holding, postings: Postings) -> int:
+    found = 0
+    for value in plan.values:
+        if isinstance(value, int):
+            found |= postings.between(plan.field, value, value)
+        else:
+            found |= postings.holding(plan.field, value)
+    return found
+
+
+def _in_order(clause: Clause, candidates: int, postings: Postings) -> int:
+    """Those of the candidates where the words stand side by side."""
+    numbers = numbers_of(candidates)
+    starts: dict[int, set[int]] = {}
+    for nth, sought in enumerate(clause.sought):
+        matcher = postings.reader.postings(clause.field, sought.word)
+        for number in numbers:
+            matcher.skip_to(number)
+            here = {at - nth for at in matcher.value_as("positions")}
+            starts[number] = here if nth == 0 else starts[number] & here
+    return bits_of((number for number, found in starts.items() if found), postings.size)

@@ -1,0 +1,145 @@
+"""Reading one generation with Whoosh: pages of answers, facets, the nearest first, the public words."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from search.engine import ByNumber, Nearest, Order, Result, Schema, Status
+from search.plan import Plan, scores
+from search.whoosh_engine.bits import bits_of, numbers_of
+from search.whoosh_engine.failures import kept_in
+from search.whoosh_engine.matching import matches
+from search.whoosh_engine.postings import Postings
+from search.whoosh_engine.scoring import narrower, points
+
+SCORED = 500  # of more matches, the narrower ones come first, and only so many are scored
+
+Page = list[tuple[int, float]]  # Whoosh's document number and points
+
+
+class WhooshReader:
+    """One committed state of one generation; threads take turns."""
+
+    def __init__(self, path: Path, schema: Schema) -> None:
+        self.path = path
+        self._schema = schema
+        self._guard = threading.Lock()
+        self._words: dict[str, int] | None = None
+        with kept_in():
+            self._postings = Postings(path)
+
+    def refreshed(self) -> WhooshReader:
+        with kept_in():
+            current = self._postings.is_current()
+        return self if current else WhooshReader(self.path, self._schema)
+
+    def close(self) -> None:
+        """Nothing to do: the files are let go with the last search that still uses this reader."""
+
+    def position(self) -> str:
+        with kept_in():
+            return self._postings.position()
+
+    def status(self) -> Status:
+        with kept_in():
+            size = sum(file.stat().st_size for file in self.path.iterdir())
+            return Status(self._postings.count, size, self._postings.segments())
+
+    def words(self) -> Mapping[str, int]:
+        """The words that anyone may be shown, with how many documents hold them."""
+        if self._words is None:
+            words: dict[str, int] = {}
+            with kept_in(), self._guard:
+                for field in self._schema.suggested():
+                    for word in self._postings.lexicon(field.name):
+                        count = self._postings.holding(field.name, word).bit_count()
+                        words[word] = words.get(word, 0) + count
+            self._words = {word: count for word, count in words.items() if count}
+        return self._words
+
+    def search(self, plan: Plan, limit: int, offset: int, facets: Sequence[str], order: Order) -> Result:
+        with kept_in(), self._guard:
+            postings = self._postings
+            found = matches(plan, postings)
+            counted = {name: _facet(name, found, postings) for name in facets}
+            page = _page(plan, found, max(offset + limit, 0) if limit > 0 else 0, order, postings)[offset:]
+            ids = postings.ids() if page else []
+            return Result(
+                tuple(ids[number] for number, _ in page),
+                tuple(each for _, each in page),
+                found.bit_count(),
+                counted,
+            )
+
+
+def _facet(name: str, found: int, postings: Postings) -> dict[str, int]:
+    counts = (
+        (value, (found & postings.holding(name, value)).bit_count()) for value in postings.lexicon(name)
+    )
+    return dict(
+        sorted(((value, count) for value, count in counts if count), key=lambda item: (-item[1], item[0]))
+    )
+
+
+def _page(plan: Plan, found: int, wanted: int, order: Order, postings: Postings) -> Page:
+    if not wanted or not found:
+        return []
+    if isinstance(order, Nearest):
+        return _nearest(plan, found, wanted, order, postings)
+    if isinstance(order, ByNumber):
+        return _by_number(found, wanted, order, postings)
+    if not scores(plan):
+        return [(number, 0.0) for number in _by_id(found, postings)[:wanted]]
+    return _by_score(plan, found, wanted, postings)
+
+
+def _by_score(plan: Plan, found: int, wanted: int, postings: Postings) -> Page:
+    page: Page = []
+    for narrow in narrower(plan) if found.bit_count() > SCORED else ():
+        first = found & matches(narrow, postings)
+        page += _scored(plan, first, wanted - len(page), postings)
+        found &= ~first
+        if len(page) >= wanted:
+            return page
+    return page + _scored(plan, found, wanted - len(page), postings)
+
+
+def _scored(plan: Plan, found: int, wanted: int, postings: Postings) -> Page:
+    """The best of a few, or the first of many."""
+    ids = postings.ids()
+    if found.bit_count() > SCORED:
+        first = _by_id(found, postings)[:wanted]
+        found = bits_of(first, postings.size)
+    given = points(plan, found, postings)
+    page = [(number, given.get(number, 0.0)) for number in numbers_of(found)]
+    page.sort(key=lambda match: (-match[1], ids[match[0]]))
+    return page[:wanted]
+
+
+def _by_id(found: int, postings: Postings) -> list[int]:
+    return sorted(numbers_of(found), key=postings.ids().__getitem__)
+
+
+def _by_number(found: int, wanted: int, order: ByNumber, postings: Postings) -> Page:
+    values = postings.numbers(order.field)
+    sign = -1 if order.descending else 1
+    having = [number for number in _by_id(found, postings) if values[number]]
+    having.sort(key=lambda number: sign * values[number][0])
+    without = [number for number in _by_id(found, postings) if not values[number]]
+    return [(number, 0.0) for number in [*having, *without][:wanted]]
+
+
+def _nearest(plan: Plan, found: int, wanted: int, order: Nearest, postings: Postings) -> Page:
+    """Only the nearest few are scored."""
+    values = postings.numbers(order.field)
+    far = float("inf")
+    distances = {
+        number: order.distances.get(values[number][0], far) if values[number] else far
+        for number in _by_id(found, postings)
+    }
+    near = sorted(distances, key=distances.__getitem__)[: max(wanted, SCORED)]
+    given = points(plan, bits_of(near, postings.size), postings) if scores(plan) else {}
+    near.sort(key=lambda number: (distances[number], -given.get(number, 0.0)))
+    return [(number, given.get(number, 0.0)) for number in near[:wanted]]
