@@ -1,18 +1,12 @@
 """Transactions: snapshots, one writer at a time, and faults that say what to do."""
 
-import sqlite3
-import stat
-import sys
-from pathlib import Path
-
 import pytest
 from sqlmodel import Session, select
 
 from core import journal
-from core.errors import AppError
 from core.ids import uuid7
 from core.journal import JournalRecord
-from core.runtime import Runtime, open_runtime
+from core.runtime import Runtime
 
 
 def note(session: Session) -> int:
