@@ -13,8 +13,8 @@ OURSELVES := $(PIP) install --no-deps --no-build-isolation --no-index \
 	--config-settings editable_mode=compat --editable .
 COMPILE := CUSTOM_COMPILE_COMMAND="make lock" PIP_CONFIG_FILE=/dev/null $(BIN)/pip-compile --quiet --upgrade \
 	--generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --strip-extras --allow-unsafe
+ROOMS := cli migrations tui importers workspaces directory search accounts core
 LOCALES := core/locales
-CATALOGUE := $(LOCALES)/fr/LC_MESSAGES/maillage.po
 
 .PHONY: help run test check bench texts lock clean
 
@@ -42,12 +42,13 @@ bench: $(VENV)/bench.stamp ## measure, and write the figures into docs/benchmark
 
 texts: $(VENV)/dev.stamp ## collect the sentences of the code into the French catalogue, and compile it
 	@$(BIN)/pybabel --quiet extract --mapping-file=$(LOCALES)/babel.cfg --output-file=$(LOCALES)/maillage.pot \
-		--keywords=N_ --no-location --sort-output --omit-header --no-wrap .
+		--no-location --sort-output --no-wrap $(ROOMS)
 	@$(BIN)/pybabel --quiet update --domain=maillage --input-file=$(LOCALES)/maillage.pot --output-dir=$(LOCALES) \
 		--locale=fr --no-fuzzy-matching --no-wrap --ignore-obsolete --ignore-pot-creation-date
 	@$(BIN)/pybabel --quiet compile --domain=maillage --directory=$(LOCALES) --locale=fr
 	@rm $(LOCALES)/maillage.pot
-	@$(BIN)/python -m tests.texts $(CATALOGUE)
+	@echo '== not translated yet:'
+	@$(BIN)/python -m tests.texts
 
 lock: $(VENV)/dev.stamp ## choose the newest versions that pyproject.toml allows, and lock them with their hashes
 	@$(COMPILE) --output-file=requirements/run.txt pyproject.toml requirements/beside.in

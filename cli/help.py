@@ -53,8 +53,8 @@ def page(command: Command | Group, context: Context) -> Page:
     options = [(_option_name(option), _option_help(option)) for option in _parameters(command, TyperOption)]
     return Page(
         usage=_usage(command, context.command_path),
-        text=_(command.help or ""),
-        arguments=tuple((_metavar(each), _(each.help or "")) for each in _parameters(command, TyperArgument)),
+        text=_said(command),
+        arguments=tuple((_metavar(each), _said(each)) for each in _parameters(command, TyperArgument)),
         options=(*options, ("--help", _(HELP_OF_HELP))),
         commands=tuple((name, _first_line(found)) for name, found in subcommands(command)),
     )
@@ -103,8 +103,12 @@ def _rows(rows: Iterable[Row], width: int) -> Iterator[str]:
         yield from (" " * left + line for line in wrapped)
 
 
+def _said(described: Any) -> str:
+    return _(described.help) if described.help else ""
+
+
 def _first_line(command: Command | Group) -> str:
-    return _(command.help or "").partition("\n")[0]
+    return _said(command).partition("\n")[0]
 
 
 def _parameters(command: Any, kind: type[Any]) -> list[Any]:
@@ -133,7 +137,7 @@ def _option_name(option: TyperOption) -> str:
 
 
 def _option_help(option: TyperOption) -> str:
-    said = _(option.help or "")
+    said = _said(option)
     if option.multiple:
         said += " " + _("May be given several times.")
     if option.is_flag or option.default in (None, [], ()):
