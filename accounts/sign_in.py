@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from hashlib import blake2b
+from math import ceil
 from uuid import UUID
 
 from sqlalchemy import delete
@@ -75,7 +76,7 @@ def _refuse_hurry(session: Session, login: str) -> None:
     wait = min(FIRST_WAIT * 2 ** min(failed.failures - FREE_FAILURES, 20), LONGEST_WAIT)
     left = failed.last_at + wait - clock.of(session)
     if left > timedelta(0):
-        raise NotAllowed(_WAIT, seconds=int(left.total_seconds()) + 1)
+        raise NotAllowed(_WAIT, seconds=ceil(left.total_seconds()))
 
 
 def _count(session: Session, login: str) -> None:

@@ -1,0 +1,81 @@
+"""Grants: given for a scope and a time, taken back; one administrator always stays."""
+
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from sqlmodel import Session
+
+from accounts import grants, people
+from accounts.permissions import Actor, Grant, Role
+from core import journal
+from core.errors import Conflict, NotAllowed, NotFound
+from tests.cast import MEMBER, NOW, OWNER
+
+SAUMUR = UUID("00000000-0000-7000-8000-0000000000a1")
+KEEPER = Grant("territory", SAUMUR, Role.SECRETARIAT, until=NOW + timedelta(days=30))
+ADMIN = Grant("instance", None, Role.ADMIN)
+ID = MEMBER.person_id or SAUMUR
+
+
+def verbs(session: Session) -> list[str]:
+    return [row.verb for row in journal.after(session, 0)]
+
+
+def test_a_grant_joins_the_others(session: Session, owner: Actor) -> None:
+    grants.give(session, owner, ID, KEEPER)
+
+    assert people.actor_of(session, ID).grants == (*MEMBER.grants, KEEPER)
+    assert verbs(session) == ["granted"]
+
+
+def test_the_same_grant_takes_the_new_end(session: Session, owner: Actor) -> None:
+    for_ever = Grant("territory", SAUMUR, Role.SECRETARIAT)
+    grants.give(session, owner, ID, KEEPER)
+
+    grants.give(session, owner, ID, for_ever)
+
+    assert grants.of_person(session, ID) == (*MEMBER.grants, for_ever)
+
+
+def test_giving_what_one_has_says_nothing(session: Session, owner: Actor) -> None:
+    grants.give(session, owner, ID, MEMBER.grants[0])
+
+    assert verbs(session) == []
+
+
+def test_a_grant_is_taken_back(session: Session, owner: Actor) -> None:
+    grants.give(session, owner, ID, KEEPER)
+
+    grants.withdraw(session, owner, ID, KEEPER)
+
+    assert grants.of_person(session, ID) == MEMBER.grants
+    assert verbs(session) == ["granted", "grant_withdrawn"]
+
+
+def test_what_one_does_not_have_is_not_taken_back(session: Session, owner: Actor) -> None:
+    with pytest.raises(NotFound):
+        grants.withdraw(session, owner, ID, KEEPER)
+
+
+def test_the_last_administrator_stays(session: Session, owner: Actor) -> None:
+    with pytest.raises(Conflict, match="last administrator"):
+        grants.withdraw(session, owner, OWNER.person_id or SAUMUR, ADMIN)
+
+
+def test_the_last_administrator_gets_no_end(session: Session, owner: Actor) -> None:
+    with pytest.raises(Conflict, match="last administrator"):
+        grants.give(session, owner, OWNER.person_id or SAUMUR, Grant("instance", None, Role.ADMIN, until=NOW))
+
+
+def test_with_another_administrator_the_first_may_go(session: Session, owner: Actor) -> None:
+    grants.give(session, owner, ID, ADMIN)
+
+    grants.withdraw(session, owner, OWNER.person_id or SAUMUR, ADMIN)
+
+    assert grants.of_person(session, OWNER.person_id or SAUMUR) == ()
+
+
+def test_nobody_raises_themselves(session: Session) -> None:
+    with pytest.raises(NotAllowed):
+        grants.give(session, MEMBER, ID, ADMIN)
