@@ -14,6 +14,14 @@ _ABBREVIATIONS = {
     "PAS": "passage", "PL": "place", "QU": "quai", "QUA": "quartier", "R": "rue", "RES": "résidence",
     "RPT": "rond-point", "RTE": "route", "SQ": "square",
 }  # fmt: skip
+_STREET_TYPES = frozenset(name.upper() for name in _ABBREVIATIONS.values()) | {
+    "ALLEE",
+    "RESIDENCE",
+    "CHAUSSEE",
+}
+_FOURTH_LINE = re.compile(
+    r"^(?:(?P<number>\d{1,5})\s*(?P<repetition>[BTQ]|BIS|TER|QUATER)?\s+)?(?P<street>.+)$"
+)
 _CEDEX_OFFICE = re.compile(r"^\s*(?:\d{5}\s+)?(.*?)(?:\s+CEDEX(?:\s+\d+)?)?\s*$", re.IGNORECASE)
 
 
@@ -38,6 +46,18 @@ def street_line(number: str, repetition: str, street_type: str, street: str) -> 
         street = street[:1].upper() + street[1:] if not number else street
     words = (number, _REPETITION.get(repetition, repetition.lower()), street_type.lower(), street)
     return " ".join(filter(None, words))
+
+
+def fourth_line(text: str) -> str:
+    """ "14 B RUE PASTEUR" → "14 bis rue Pasteur"; a line in mixed letters stays."""
+    match = _FOURTH_LINE.match(text)
+    if not text.isupper() or match is None:
+        return letter_case.street(text)
+    number, repetition, street = match["number"] or "", match["repetition"] or "", match["street"]
+    first, _, rest = street.partition(" ")
+    if rest and first in _STREET_TYPES:
+        return street_line(number, repetition[:1], first, rest)
+    return street_line(number, repetition[:1], "", street)
 
 
 @lru_cache(maxsize=65_536)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.language import N_
-from importers import mssante, rpps_activities, rpps_savoir_faire
+from importers import finess_activities, finess_structures, mssante, rpps_activities, rpps_savoir_faire
 from importers.facts import Reader
 
 
@@ -36,6 +36,11 @@ SOURCES: dict[str, Source] = {
     source.name: source
     for source in (
         Source("rpps", N_("RPPS: professionals and their activities"), (rpps_activities, rpps_savoir_faire)),
+        Source(
+            "finess-plus",
+            N_("FINESS+: organizations, their sites and services"),
+            (finess_structures, finess_activities),
+        ),
         Source("mssante", N_("MSSanté: secured addresses"), (mssante,)),
     )
 }
