@@ -1,18 +1,18 @@
 """What people do to entries: add, edit, verify, retire, restore, redirect. Nothing here commits."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from accounts.permissions import Action, Actor, Target, require
 from sqlmodel import Session, col, select
 
+from accounts.permissions import Action, Actor, Target, require
 from core import clock, journal
 from core.errors import Conflict, Invalid
 from core.ids import uuid7
 from core.language import N_
-from directory import drafts, entries, identifiers, shapes
+from directory import drafts, entries, identifiers, shapes, territories
 from directory.entries import Entry, EntryRow
 from directory.fields import Changes, Fields, differences, flatten
 from directory.kinds import EntryKind, EntryStatus
@@ -164,19 +164,25 @@ def _change_status(
 def _require(
     session: Session, actor: Actor, action: Action, fields: Fields, entry: Entry | None = None
 ) -> None:
-    """Editing is granted for the whole instance, or for an organization that the entry is or belongs to."""
+    """Editing is granted for the whole instance, for an organization that the entry is or belongs to, or for
+    a territory that it stands in.
+    """
     visibility = entry.visibility if entry else str(fields.get("visibility", "public"))
-    scopes = {("organization", uid) for uid in _organizations(session, fields)}
-    if entry is not None and entry.kind == EntryKind.ORGANIZATION:
-        scopes.add(("organization", entry.uid))
-    target = replace(Target(kind="entry", visibility=visibility), scopes=frozenset(scopes))
-    require(actor, action, target, clock.of(session))
+    scopes: set[tuple[str, UUID | None]] = set()
+    asked_for = {grant.scope_kind for grant in actor.grants}
+    if "organization" in asked_for:
+        scopes |= {("organization", uid) for uid in _organizations(session, fields, entry)}
+    if "territory" in asked_for:
+        communes = {value for path, value in fields.items() if path.split(".")[-1] == "commune"}
+        scopes |= {("territory", uid) for uid in territories.holding(session, communes)}
+    require(actor, action, Target("entry", frozenset(scopes), visibility), clock.of(session))
 
 
-def _organizations(session: Session, fields: Fields) -> list[UUID]:
+def _organizations(session: Session, fields: Fields, entry: Entry | None) -> set[UUID]:
     refs = [fields[name] for name in ("organization", "part_of") if fields.get(name)]
     numbers = identifiers.resolve(session, refs).values()
-    return list(session.exec(select(Entry.uid).where(col(Entry.id).in_(numbers)))) if numbers else []
+    found = set(session.exec(select(Entry.uid).where(col(Entry.id).in_(numbers))))
+    return found | {entry.uid} if entry is not None and entry.kind == EntryKind.ORGANIZATION else found
 
 
 def _linked(session: Session, fields: Fields) -> dict[str, int]:

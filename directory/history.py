@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from accounts.permissions import Action, Actor, Target, require
 from sqlmodel import Session
 
+from accounts.permissions import Action, Actor, Target, require
 from core import clock, journal
 from core.errors import Conflict, NotFound
 from core.language import N_

@@ -7,17 +7,18 @@ member of `EntryKind`, and a row here.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import bindparam, update
 from sqlmodel import Session, SQLModel, col, select
 
-from directory import communes, identifiers, organizations, practitioners, services, territories
+from directory import identifiers, organizations, practitioners, services, territories
 from directory.entries import Entry, EntryRow
 from directory.fields import Fields
 from directory.kinds import EntryKind, EntryStatus, Visibility
-from directory.rows import Expand, Known, Rows, remove, table_of
+from directory.rows import Known, Rows, remove, table_of
 
 Place = tuple[str | None, float | None, float | None]  # commune, latitude, longitude
 
@@ -109,7 +110,7 @@ def row_of(
 
 def insert(session: Session, entries: Iterable[tuple[EntryRow, Fields]], linked: Mapping[str, int]) -> None:
     """Store new entries. `linked`: the numbers of the references in their fields that resolve."""
-    rows, known = Rows(), Known(linked, expander(session))
+    rows, known = Rows(), Known(linked, partial(territories.expand, session))
     new = list(entries)
     for entry, fields in new:
         rows.add(Entry, entry)
@@ -120,7 +121,7 @@ def insert(session: Session, entries: Iterable[tuple[EntryRow, Fields]], linked:
 
 def replace(session: Session, entries: Iterable[tuple[EntryRow, Fields]], linked: Mapping[str, int]) -> None:
     """Store entries that are there already anew: their own row is updated, all else is rewritten."""
-    rows, known = Rows(), Known(linked, expander(session))
+    rows, known = Rows(), Known(linked, partial(territories.expand, session))
     changed = list(entries)
     for kind in {entry.kind for entry, _ in changed}:
         numbers = [entry.id for entry, _ in changed if entry.kind == kind]
@@ -145,17 +146,6 @@ def _update_entries(session: Session, entries: Sequence[EntryRow]) -> None:
         ],
     )
     session.expire_all()
-
-
-def expander(session: Session) -> Expand:
-    """What turns the rule of an area into communes; territories are read from the database."""
-
-    def expand(rule: str, code: str) -> frozenset[str]:
-        if rule == "territory":
-            return territories.communes_of_code(session, code)
-        return communes.expand(rule, code)
-
-    return expand
 
 
 def _link_waiting(session: Session, entries: Sequence[tuple[EntryRow, Fields]]) -> None:

@@ -121,6 +121,13 @@ def communes_of_code(session: Session, code: str) -> frozenset[str]:
         return frozenset()
 
 
+def holding(session: Session, codes: Iterable[str]) -> set[UUID]:
+    """The territories that hold one of these communes, and those that they are parts of."""
+    wanted = select(territory_records.TerritoryCommune.territory_id)
+    column = col(territory_records.TerritoryCommune.commune)
+    return territory_records.above(session, session.exec(wanted.where(column.in_(list(codes)))).all())
+
+
 def expand(session: Session, rule: str, code: str) -> frozenset[str]:
     """As `communes.expand`, and territories too."""
     return communes_of_code(session, code) if rule == "territory" else communes.expand(rule, code)

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from accounts.permissions import Action, Actor, Target, audience, may, require
 from sqlalchemy import ColumnElement
 from sqlmodel import col
 
+from accounts.permissions import Action, Actor, Target, audience, may, require
 from directory.entries import Entry
 from directory.kinds import Visibility
 

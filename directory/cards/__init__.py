@@ -6,9 +6,9 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from accounts.permissions import Actor
 from sqlmodel import Session
 
+from accounts.permissions import Actor
 from core import clock
 from core.language import N_, _, short_date_text
 from directory import entries, shapes, visibility

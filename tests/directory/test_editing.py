@@ -2,12 +2,15 @@
 
 import pytest
 
+from accounts.permissions import Actor, Grant, Role
 from core import journal
 from core.errors import Conflict, Invalid, NotAllowed, NotFound
 from core.ids import uuid7
-from directory import drafts, editing, entries, shapes
+from directory import drafts, editing, entries, shapes, territories
 from directory.fields import flatten
 from directory.kinds import EntryKind, EntryStatus
+from directory.territories import TerritoryDraft
+from directory.territory_records import Area
 from tests.directory.samples import CENTRE, MEALS, NURSE
 
 
@@ -182,3 +185,30 @@ def test_verifying_sets_the_day_and_nothing_else(session, secretary):
 
     entry = entries.stored(session, saved.uid)
     assert entry.verified_at.date() == entry.updated_at.date()
+
+
+def held_for(kind, uid):
+    return Actor(uuid7(), "Référente", (Grant(kind, uid, Role.SECRETARIAT),))
+
+
+def test_an_organization_s_keeper_edits_it_and_its_services_only(session, secretary):
+    centre = editing.add(session, secretary, EntryKind.ORGANIZATION, CENTRE)
+    meals = editing.add(session, secretary, EntryKind.SERVICE, MEALS)
+    other = editing.add(session, secretary, EntryKind.ORGANIZATION, {"name": "Autre"})
+    keeper = held_for("organization", centre.uid)
+
+    for uid in (centre.uid, meals.uid):
+        assert editing.edit(session, keeper, uid, {"description": "Relu"}, seen_version=1).version == 2
+    with pytest.raises(NotAllowed):
+        editing.edit(session, keeper, other.uid, {"description": "Relu"}, seen_version=1)
+
+
+def test_a_territory_s_keeper_edits_what_stands_in_it_only(session, owner):
+    draft = TerritoryDraft("Saumurois", areas=(Area("commune", "49328"),))
+    keeper = held_for("territory", territories.add(session, owner, draft).uid)
+    inside = editing.add(session, owner, EntryKind.ORGANIZATION, CENTRE)
+    outside = editing.add(session, owner, EntryKind.ORGANIZATION, {"name": "Loin", "commune": "37072"})
+
+    assert editing.edit(session, keeper, inside.uid, {"alias": "Relu"}, seen_version=1).version == 2
+    with pytest.raises(NotAllowed):
+        editing.edit(session, keeper, outside.uid, {"alias": "Relu"}, seen_version=1)
