@@ -30,6 +30,7 @@ from search.query import (
 
 BEGINNING_POINTS = 0.5  # of a field's boost, for the beginning of a word
 MISSPELT_POINTS = 0.25
+SCORE_DIGITS = 4  # beyond these, scores are equal
 OTHER_FIELDS_SHARE = 0.1  # of their points, that a word's further fields add to its best one
 
 

@@ -10,7 +10,7 @@ import tantivy
 
 from search.engine import ByNumber, Nearest, Order, Result, Schema, Status
 from search.facets import counts
-from search.plan import EVERYTHING, Both, Holding, Plan, scores
+from search.plan import EVERYTHING, SCORE_DIGITS, Both, Holding, Plan, scores
 from search.tantivy_engine.documents import ID, META_VALUE, key_field
 from search.tantivy_engine.failures import kept_in
 from search.tantivy_engine.queries import Translator
@@ -137,7 +137,7 @@ class TantivyReader:
         found = list(hits)
         ids = self._searcher.fast_field_values(ID, [address for _, address in found])
         return [
-            _Match(score, int(id_ or 0), address) for (score, address), id_ in zip(found, ids, strict=True)
+            _Match(round(score, SCORE_DIGITS), int(id_ or 0), address) for (score, address), id_ in zip(found, ids, strict=True)
         ]
 
     def _number_counts(self, asked: tantivy.Query, name: str) -> dict[int, int]:

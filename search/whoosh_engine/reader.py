@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from search.engine import ByNumber, Nearest, Order, Result, Schema, Status
-from search.plan import Plan, scores
+from search.plan import SCORE_DIGITS, Plan, scores
 from search.whoosh_engine.bits import bits_of, numbers_of
 from search.whoosh_engine.failures import kept_in
 from search.whoosh_engine.matching import matches
@@ -113,7 +113,7 @@ def _scored(plan: Plan, found: int, wanted: int, postings: Postings) -> Page:
         first = _by_id(found, postings)[:wanted]
         found = bits_of(first, postings.size)
     given = points(plan, found, postings)
-    page = [(number, given.get(number, 0.0)) for number in numbers_of(found)]
+    page = [(number, round(given.get(number, 0.0), SCORE_DIGITS)) for number in numbers_of(found)]
     page.sort(key=lambda match: (-match[1], ids[match[0]]))
     return page[:wanted]
 
@@ -141,5 +141,6 @@ def _nearest(plan: Plan, found: int, wanted: int, order: Nearest, postings: Post
     }
     near = sorted(distances, key=distances.__getitem__)[: max(wanted, SCORED)]
     given = points(plan, bits_of(near, postings.size), postings) if scores(plan) else {}
-    near.sort(key=lambda number: (distances[number], -given.get(number, 0.0)))
-    return [(number, given.get(number, 0.0)) for number in near[:wanted]]
+    page = [(number, round(given.get(number, 0.0), SCORE_DIGITS)) for number in near]
+    page.sort(key=lambda match: (distances[match[0]], -match[1]))
+    return page[:wanted]
