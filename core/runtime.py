@@ -32,13 +32,13 @@ class Runtime:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """One consistent snapshot; changes are dropped at the end."""
-        with self._faults_explained(), self._session(self._readers) as session:
+        with self.faults_explained(), self._session(self._readers) as session:
             yield session
 
     @contextmanager
     def write(self) -> Iterator[Session]:
         """The one writer: waits for its turn, sees all that was committed, commits unless an error leaves."""
-        with self._faults_explained(), self._session(self._writers) as session:
+        with self.faults_explained(), self._session(self._writers) as session:
             session.info["writes"] = True
             session.connection()  # takes the write lock before anything is read
             session.info["now"] = self.clock()
@@ -58,7 +58,8 @@ class Runtime:
         return Session(engine, expire_on_commit=False, info={"now": self.clock()})
 
     @contextmanager
-    def _faults_explained(self) -> Iterator[None]:
+    def faults_explained(self) -> Iterator[None]:
+        """Faults of the database leave as sentences; for work beside `read` and `write`."""
         try:
             yield
         except (DBAPIError, SqliteError) as error:

@@ -13,11 +13,12 @@ import directory.practitioners as directory_practitioners
 import directory.provenance.contradictions as directory_contradictions
 import directory.provenance.corrections as directory_corrections
 import directory.provenance.imports as directory_imports
-import directory.provenance.records as directory_records
+import directory.provenance.records as directory_source_records
 import directory.provenance.review as directory_review
 import directory.provenance.suppression as directory_suppression
 import directory.schedules as directory_schedules
 import directory.services as directory_services
+import directory.territory_records as directory_territories
 
 MODULES = (
     core_journal,
@@ -32,7 +33,8 @@ MODULES = (
     directory_practitioners,
     directory_organizations,
     directory_services,
-    directory_records,
+    directory_territories,
+    directory_source_records,
     directory_corrections,
     directory_contradictions,
     directory_review,
