@@ -61,7 +61,7 @@ def area_of(opened: "House", places: Places) -> "Area":
         for name in places.communes or ():
             codes |= commune_codes(session, name)
         for name in places.territories or ():
-            codes |= communes_named(session, opened.actor, name)
+            codes |= communes_named(session, name)
     return Area(frozenset(map(_departement_code, asked)), frozenset(codes))
 
 

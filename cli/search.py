@@ -64,10 +64,12 @@ def search(
 
 def _asker(opened: House, *, near: str | None, **options: Any) -> Any:
     """A function from words to what was found, on the index as it stands after catching up once."""
-    from cli.places import place_code
-    from directory.search.find import SearchRequest, find
+    from cli.places import commune_code
+    from directory.search.find import find
+    from directory.search.results import SearchRequest
 
-    place = place_code(opened, near) if near else None
+    with opened.runtime.read() as session:
+        place = commune_code(session, near) if near else None
 
     def ask(text: str) -> "Found":
         request = SearchRequest(text=text, near=place, **options)
