@@ -1,6 +1,6 @@
-"""What Alembic runs: inside the transaction of `migrations.upgrade`, or by hand to write the next revision."""
+"""What Alembic runs: in the transaction of `migrations.upgrade`, or by hand to write the next revision."""
 
-from typing import Any
+from typing import Any, Literal
 
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
@@ -13,7 +13,7 @@ from migrations import tables
 assert tables.MODULES
 
 
-def plain_type(kind: str, item: Any, _context: AutogenContext) -> str | bool:
+def plain_type(kind: str, item: Any, _context: AutogenContext) -> str | Literal[False]:
     """Write our column types as what they are in the database: a revision must not change with the code."""
     if kind != "type" or not isinstance(item, TypeDecorator):
         return False

@@ -78,8 +78,5 @@ def _upgrade(runtime: Runtime, found: str) -> Prepared:
         message = N_("The data in {place} were written by a newer version of Maillage. Update this one.")
         raise AppError(message, place=runtime.place)
     upgrade.back_up(runtime, found)
-    with runtime.write() as session:
-        if stored_head(session) == HEAD:  # somebody was quicker
-            return Prepared.READY
-        upgrade.run(session)
+    upgrade.run(runtime)
     return Prepared.UPGRADED

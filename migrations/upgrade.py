@@ -1,16 +1,16 @@
 """The slow path of a start: bring the schema of an older database up to date with Alembic."""
 
 from pathlib import Path
+from typing import Any
 
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
-from sqlmodel import Session
+from sqlalchemy import Connection, event
 
 from core.errors import AppError
 from core.language import N_
-from core.runtime import Runtime, is_sqlite
+from core.runtime import Runtime, is_sqlite, open_runtime
 
 FOLDER = Path(__file__).parent
 
@@ -35,12 +35,24 @@ def newest() -> str:
     return head
 
 
-def run(session: Session) -> None:
-    """Apply what is missing, in the transaction of the session: all of it, or nothing."""
-    connection = session.connection()
-    if is_sqlite(connection):
-        connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")  # tables are copied, then renamed
-    command.upgrade(configuration(connection), "head")
+def run(runtime: Runtime) -> None:
+    """Apply what is missing in one transaction: all of it, or nothing."""
+    own = open_runtime(runtime.engine.url, runtime.clock)
+    if is_sqlite(own.engine):
+        # Tables are changed by copying them, which would break what refers to them; checked at the end.
+        event.listen(own.engine, "connect", _without_foreign_keys)
+    try:
+        with own.write() as session:
+            connection = session.connection()
+            command.upgrade(configuration(connection), "head")
+            if is_sqlite(connection) and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+                raise RuntimeError("the revision leaves rows that refer to nothing")
+    finally:
+        own.close()
+
+
+def _without_foreign_keys(connection: Any, _record: object) -> None:
+    connection.execute("PRAGMA foreign_keys=OFF")
 
 
 def back_up(runtime: Runtime, revision: str) -> Path | None:
