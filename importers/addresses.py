@@ -5,6 +5,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from directory import localities
+from directory.commune_file import name_key
+from directory.communes import Place, formers_of
 from importers import letter_case
 
 _REPETITION = {"B": "bis", "T": "ter", "Q": "quater"}
@@ -61,14 +63,31 @@ def fourth_line(text: str) -> str:
 
 
 @lru_cache(maxsize=65_536)
-def town(code: str, name: str, cedex_office: str, postcode: str, country: str = "") -> Town:
-    """Today's commune by its code, old ones and arrondissements too; else by the words of the last line."""
+def town(
+    code: str, name: str, cedex_office: str, postcode: str, country: str = "", distribution: str = ""
+) -> Town:
+    """Today's commune by its code, old ones and arrondissements too; else by the words of the last line.
+
+    A former commune that the address still names ("49350 GENNES", a distribution line) is told as such.
+    """
     if country and country not in ("99000", "FR", "FRA", "FRANCE"):
         return Town(None, name or _office(cedex_office) or None, None)
     postcode = postcode if len(postcode) == 5 and postcode.isdigit() else ""
     place = localities.resolve(code or None, name or cedex_office or None, postcode or None)
+    for words in (distribution, cedex_office, name):
+        if place and (former := _former(words, postcode, place)):
+            return Town(former.code, former.name, postcode or None)
     locality = name or (place.name if place else _office(cedex_office))
     return Town(place.code if place else None, locality or None, postcode or None)
+
+
+def _former(words: str, postcode: str, place: Place) -> Place | None:
+    """The former commune those words name, inside that commune; a name that both bear is today's."""
+    named = name_key(_office(words))
+    if not named or named == name_key(place.name) or "arrondissement" in named:
+        return None
+    inside = [former for former in formers_of(place.code) if name_key(former.name) == named]
+    return inside[0] if len(inside) == 1 else None
 
 
 def _office(text: str) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from core.errors import Invalid
 from core.language import N_
 from core.text import fold
+from directory import communes
 from directory.fields import Fields, compact
 from directory.kinds import EntryKind
 from importers import addresses, coordinates, finess_json, letter_case, phones
@@ -70,7 +71,8 @@ def _is_within(structure: Json, area: Area) -> bool:
     if area.everywhere:
         return True
     town = _town(_address(structure))
-    commune = town.commune or ""
+    place = communes.by_code(town.commune or "")
+    commune = (place.current or place.code) if place else ""
     departement = commune[:3] if commune.startswith("97") else commune[:2]
     return commune in area.communes or departement in area.departements
 
@@ -126,9 +128,9 @@ def _address(structure: Json) -> Json:
 
 
 def _town(address: Json) -> addresses.Town:
-    words = ("cogCommune", "ligneAcheminement", "codePostal")
-    code, line, postcode = (word(address, name) for name in words)
-    return addresses.town(code, "", line, postcode)
+    words = ("cogCommune", "ligneAcheminement", "codePostal", "lieuDit")
+    code, line, postcode, spot = (word(address, name) for name in words)
+    return addresses.town(code, "", line, postcode, distribution=spot)
 
 
 def facts(record: Record) -> Iterable[Finding]:

@@ -135,7 +135,9 @@ def _put_role(fields: Fields, start: str, row: Row) -> None:
 
 
 def _put_place(fields: Fields, start: str, row: Row) -> None:
-    town = addresses.town(row.commune, row.town, row.cedex_office, row.postcode, row.country)
+    town = addresses.town(
+        row.commune, row.town, row.cedex_office, row.postcode, row.country, row.distribution
+    )
     if row.street or row.number:
         line = addresses.street_line(row.number, row.repetition, row.street_type, row.street)
         if line:

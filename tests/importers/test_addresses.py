@@ -34,3 +34,19 @@ def test_fourth_lines(text: str, read: str) -> None:
 )
 def test_towns(code: str, name: str, office: str, postcode: str, commune: str | None) -> None:
     assert addresses.town(code, name, office, postcode).commune == commune
+
+
+@pytest.mark.parametrize(
+    ("distribution", "office", "commune", "locality"),
+    [
+        ("GENNES", "49350 GENNES VAL DE LOIRE", "d49149", "Gennes"),
+        ("", "49350 LES ROSIERS SUR LOIRE", "d49261", "Les Rosiers-sur-Loire"),
+        ("BP 12", "49350 GENNES VAL DE LOIRE", "49261", "Gennes-Val-de-Loire"),
+    ],
+)
+def test_a_former_commune_that_the_address_still_names(
+    distribution: str, office: str, commune: str, locality: str
+) -> None:
+    town = addresses.town("49261", "", office, "49350", distribution=distribution)
+
+    assert (town.commune, town.locality) == (commune, locality)

@@ -144,7 +144,7 @@ def test_street_lines(write: Callable[..., Path], changes: dict[str, str], line:
             "75056",
             "Paris 10e Arrondissement",
         ),
-        ({"Code commune": "49149", "Libellé commune": "Gennes", "Code postal": "49350"}, "49261", "Gennes"),
+        ({"Code commune": "49149", "Libellé commune": "Gennes", "Code postal": "49350"}, "d49149", "Gennes"),
         (
             {"Code commune": "", "Libellé commune": "", "Bureau": "SAUMUR CEDEX", "Code postal": "49415"},
             "49328",
