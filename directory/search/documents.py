@@ -148,15 +148,17 @@ class _Batch:
 
     def _add_places(self, document: dict[str, Any], number: int, commune: str | None) -> None:
         standing: set[str] = set()
+        covered: set[str] = set()  # who stands in one former commune does not stand in its neighbours
         words: set[str] = set()
         for _, code, locality in self.places.get(number, ()):
             if code is not None:
                 names, current = _place(code)
                 standing |= {code, current}
+                covered.add(code)
                 words.update(names)
             elif locality:
                 words.add(locality)
-        document["stands_in"] = document["covers"] = sorted(standing)
+        document["stands_in"], document["covers"] = sorted(standing), sorted(covered)
         document["place"] = sorted(words)
         document["departement"] = sorted({_departement(code) for code in standing})
         if commune is not None:
