@@ -106,7 +106,7 @@ def stem(word: str) -> str:
         return word
     word = _singular(word)
     for feminine, masculine in _FEMININES:
-        if word.endswith(feminine):
+        if word.endswith(feminine) and len(word) - len(feminine) + len(masculine) >= SHORTEST_STEM:
             word = word[: -len(feminine)] + masculine
             break
     if word.endswith("e") and len(word) > SHORTEST_STEM:

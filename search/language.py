@@ -137,7 +137,7 @@ def parse(text: str, fields: Mapping[str, FieldKind]) -> Parsed:
 # Without any of these, a text holds words only, and Whoosh's parser (60 ms to import) has nothing to do.
 _SIGNS = re.compile(r'["«»“”„:=<>()\[\]{}]|(?<!\S)-')
 _SPACED = re.compile(r"\S+")
-_AROUND = ".,;!?…'’`/\\|+*~^&%#@_-–—"
+_AROUND = "<=>.,;!?…'’`/\\|+*~^&%#@_-–—"
 
 
 def _readable(text: str) -> str:

@@ -137,7 +137,8 @@ class TantivyReader:
         found = list(hits)
         ids = self._searcher.fast_field_values(ID, [address for _, address in found])
         return [
-            _Match(round(score, SCORE_DIGITS), int(id_ or 0), address) for (score, address), id_ in zip(found, ids, strict=True)
+            _Match(round(score, SCORE_DIGITS), int(id_ or 0), address)
+            for (score, address), id_ in zip(found, ids, strict=True)
         ]
 
     def _number_counts(self, asked: tantivy.Query, name: str) -> dict[int, int]:
