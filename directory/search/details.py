@@ -1,15 +1,16 @@
 """Short facts of a hit that help to choose between two answers."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from datetime import date
-from typing import Any
+
+from sqlalchemy import RowMapping
 
 from core.language import _, price_text
 from directory import nomenclatures
 from directory.schedules import days_text
 
 
-def role_details(role: Mapping[str, Any]) -> tuple[str, ...]:
+def role_details(role: RowMapping) -> tuple[str, ...]:
     """Home visits, new patients, fees: only what is known and useful."""
     said = []
     if role["home_visits"] is True:
@@ -21,16 +22,14 @@ def role_details(role: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(said)
 
 
-def service_details(
-    service: Mapping[str, Any], costs: Iterable[Mapping[str, Any]], today: date
-) -> tuple[str, ...]:
+def service_details(service: RowMapping, costs: Iterable[RowMapping], today: date) -> tuple[str, ...]:
     """The lowest price, the days covered, whether there is room."""
     said = [_lowest_price(costs), days_text(service["days_covered"]), _availability(service, today)]
     return tuple(filter(None, said))
 
 
-def _lowest_price(costs: Iterable[Mapping[str, Any]]) -> str:
-    priced: Sequence[Mapping[str, Any]] = [cost for cost in costs if cost["cents"] is not None]
+def _lowest_price(costs: Iterable[RowMapping]) -> str:
+    priced = [cost for cost in costs if cost["cents"] is not None]
     if not priced:
         return ""
     lowest = min(priced, key=lambda cost: int(cost["cents"]))
@@ -40,7 +39,7 @@ def _lowest_price(costs: Iterable[Mapping[str, Any]]) -> str:
     return _("from {price}").format(price=price) if len(priced) > 1 else price
 
 
-def _availability(service: Mapping[str, Any], today: date) -> str:
+def _availability(service: RowMapping, today: date) -> str:
     code, until = service["availability"], service["availability_until"]
     if not code or (until and date.fromisoformat(until) < today):
         return ""

@@ -20,7 +20,7 @@ from directory.organizations import Organization
 from directory.practitioners import Practitioner, PractitionerRole
 from directory.rows import table_of
 from directory.schedules import Schedule
-from directory.search.schema import NUMBERS_OF
+from directory.search.schema import NUMBERS_OF, commune_number
 from directory.services import CostOption, Service
 from search.engine import Document
 
@@ -162,7 +162,7 @@ class _Batch:
         document["place"] = sorted(words)
         document["departement"] = sorted({_departement(code) for code in standing})
         if commune is not None:
-            document["commune"] = _number(commune)
+            document["commune"] = commune_number(commune)
 
     def _add_numbers(self, document: dict[str, Any], number: int) -> None:
         for (ref,) in self.identifiers.get(number, ()):
@@ -267,12 +267,6 @@ def _place(code: str) -> tuple[tuple[str, ...], str]:
         return (), code
     current = communes.by_code(place.current) if place.current else None
     return (place.name, current.name) if current else (place.name,), (current or place).code
-
-
-@cache
-def _number(code: str) -> int | None:
-    place = communes.by_code(code)
-    return place.number if place else None
 
 
 def _departement(code: str) -> str:

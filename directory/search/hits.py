@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import RowMapping, Select, select
 from sqlmodel import Session, SQLModel
 
 from accounts.permissions import Actor, audience
@@ -22,10 +22,12 @@ from directory.practitioners import Practitioner, PractitionerRole
 from directory.rows import table_of
 from directory.search.details import role_details, service_details
 from directory.search.results import Hit
+from directory.search.schema import commune_number
 from directory.services import CostOption, Service
 from directory.visibility import visible_to
 
-Row = Mapping[str, Any]
+Row = RowMapping
+FAR_KM = 9_999.0
 _ROLE = ("key", "profession", "site_name", "conventionnement", "new_patients", "home_visits")
 _SERVICE = (
     "organization_id", "service_type", "activities", "availability", "availability_until", "places",
@@ -40,7 +42,7 @@ class Wanted:
     communes: frozenset[str] = frozenset()
     professions: frozenset[str] = frozenset()
     words: tuple[str, ...] = ()
-    distances: Mapping[int, float] = field(default_factory=dict)  # by `Place.number`
+    distances: Mapping[int, float] = field(default_factory=dict)  # by `commune_number`
 
 
 def load(
@@ -118,9 +120,11 @@ class _Page:
     def _fit(self, number: int, role: Row, wanted: Wanted) -> tuple[bool, float, bool]:
         """How well a role answers: in a commune asked for, near, of the profession asked for."""
         code = self._commune(number, role["key"])
-        place = communes.by_code(code) if code else None
-        distance = wanted.distances.get(place.number, 9_999.0) if place else 9_999.0
-        return code in wanted.communes, -distance, role["profession"] in wanted.professions
+        return (
+            code in wanted.communes,
+            -_kilometres(code, wanted),
+            role["profession"] in wanted.professions,
+        )
 
     def _service(self, entry: Row, score: float, wanted: Wanted) -> Hit:
         (service,) = self.services[entry["id"]]
@@ -150,7 +154,7 @@ class _Page:
             commune=place.name if place else self._locality(number, part),
             phones=self._phones(number, part) or (self._phones(run_by, "") if run_by else ()),
             score=score,
-            distance_km=wanted.distances.get(place.number) if place else None,
+            distance_km=_distance(code, wanted),
             details=details,
             highlights=_marked(f"{entry['name']} {subtitle}", wanted.words),
         )
@@ -171,6 +175,15 @@ class _Page:
         own = [row for row in seen if row["part"] == part]
         whole = [row for row in seen if row["part"] == "" != part]
         return tuple(dict.fromkeys(phone_text(row["value"]) for row in own + whole))
+
+
+def _kilometres(code: str | None, wanted: Wanted) -> float:
+    distance = _distance(code, wanted)
+    return FAR_KM if distance is None else distance
+
+
+def _distance(code: str | None, wanted: Wanted) -> float | None:
+    return wanted.distances.get(commune_number(code) or 0) if code else None
 
 
 def _label(system: str, code: str | None) -> str:

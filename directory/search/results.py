@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 if TYPE_CHECKING:
-    from directory.search.understand import FilterChip
+    from directory.search.chips import FilterChip
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,8 @@
 """What the search index holds of an entry: its fields, and what each one means."""
 
+from functools import cache
+
+from directory import communes
 from search.engine import Field, Schema
 
 # Words, best first: what a name says weighs more than what surrounds it.
@@ -24,7 +27,7 @@ SCHEMA = Schema(
         Field("seen_by", "keyword"),  # the audience that may see the entry at all
         Field("covers", "keyword"),  # communes it stands in or serves
         Field("stands_in", "keyword"),
-        Field("commune", "number"),  # of its first place, as `Place.number`
+        Field("commune", "number"),  # of its first place, as `commune_number` makes it
         Field("price", "number"),  # euro cents, each price
         Field("verified", "number"),  # days since 1970-01-01
         Field("updated", "number"),
@@ -51,3 +54,10 @@ SCHEMA = Schema(
     ),
     version=1,
 )
+
+
+@cache
+def commune_number(code: str) -> int | None:
+    """Today's commune of a place as a number, by which distances are looked up."""
+    place = communes.by_code(code)
+    return int(place.current or place.code, 36) if place else None

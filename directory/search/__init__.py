@@ -1,0 +1,1 @@
+"""Searching the directory: what a text asks for, what the index holds, and the answers."""

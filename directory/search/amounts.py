@@ -1,0 +1,75 @@
+"""Prices and distances in free words: "moins de 8 €", "< 8€", "entre 6 et 8 euros", "15 km"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from directory.search.typed import Span, Typed
+
+_NUMBER = r"(\d{1,5}(?:[.,]\d{1,2})?)"
+_EURO = r" ?(?:€|euros?|eur|e)\b|(?<=\d) ?€"
+_AT_MOST = r"(?:moins de|moins d|inferieur a|jusqu a|maximum|maxi|max|au plus|pas plus de|sous|<|≤)"
+_MORE_THAN = r"(?:plus de|au moins|minimum|mini|min|a partir de|superieur a|>|≥)"
+_WIDEST = 9  # pieces in the longest way to say an amount
+
+# (expression of the folded pieces, what its numbers are)
+_PRICES = (
+    (re.compile(rf"(?:entre|de) {_NUMBER}(?:{_EURO})? (?:et|a) {_NUMBER}(?:{_EURO})"), ("low", "high")),
+    (re.compile(rf"{_AT_MOST} ?{_NUMBER}(?:{_EURO})(?: (?:max|maximum|maxi))?"), ("high",)),
+    (re.compile(rf"{_NUMBER}(?:{_EURO}) (?:maximum|maxi|max|au plus|ou moins)"), ("high",)),
+    (re.compile(rf"{_MORE_THAN} ?{_NUMBER}(?:{_EURO})"), ("low",)),
+    (re.compile(rf"(?:a )?{_NUMBER}(?:{_EURO})"), ("high",)),
+    (re.compile(rf"(?:<|≤) ?{_NUMBER}"), ("high",)),
+    (re.compile(rf"(?:>|≥) ?{_NUMBER}"), ("low",)),
+)
+_DISTANCE = re.compile(
+    rf"(?:(?:a |dans un rayon de |rayon de |rayon |a moins de |moins de |sur ){{0,1}}){_NUMBER} ?"
+    r"(?:km|kms|kilometres?)(?: a la ronde)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """In euro cents, both ends included."""
+
+    span: Span
+    low: int | None
+    high: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Distance:
+    span: Span
+    km: float
+
+
+def prices(typed: Typed) -> Iterator[Price]:
+    """The prices that free pieces say, the longest way of saying one first."""
+    for size in range(min(_WIDEST, len(typed.pieces)), 0, -1):
+        for span in typed.spans(size):
+            price = _price(span, typed.plain(span))
+            if price is not None:
+                yield price
+
+
+def distances(typed: Typed) -> Iterator[Distance]:
+    for size in range(min(_WIDEST, len(typed.pieces)), 0, -1):
+        for span in typed.spans(size):
+            match = _DISTANCE.fullmatch(typed.plain(span))
+            if match is not None:
+                yield Distance(span, float(match[1].replace(",", ".")))
+
+
+def _price(span: Span, said: str) -> Price | None:
+    for expression, ends in _PRICES:
+        if match := expression.fullmatch(said):
+            cents = dict(zip(ends, map(_cents, match.groups()), strict=True))
+            return Price(span, cents.get("low"), cents.get("high"))
+    return None
+
+
+def _cents(number: str) -> int:
+    return int(Decimal(number.replace(",", ".")) * 100)

@@ -1,0 +1,147 @@
+"""From what a search was understood to mean to the one query that the index is asked."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from accounts.permissions import Actor, audience
+from directory import communes
+from directory.search.chips import Condition, FilterChip, LeftWord, Understood
+from directory.search.documents import day_number
+from directory.search.hits import Wanted
+from directory.search.results import SearchRequest
+from directory.search.schema import NUMBERS_OF, TEXT_FIELDS, commune_number
+from search import query
+from search.analysis import forgiven, tokens
+from search.engine import ByScore, Nearest, Order
+from search.query import Query
+
+SIGHT_KM = 80.0  # how far entries are put in order of distance; beyond, they all count as far
+LOCAL_POINTS = 2.0  # for standing in the territories of this instance
+WHOLE_POINTS = 1.0  # for serving a place in whole rather than a part of it
+NAME_FIELDS = (("name", 4.0),)
+
+
+@dataclass(frozen=True)
+class Asking:
+    """A query, the order of its answers, and what it takes to show them."""
+
+    query: Query
+    order: Order
+    wanted: Wanted
+
+
+def asking_of(
+    actor: Actor,
+    at: datetime,
+    request: SearchRequest,
+    understood: Understood,
+    here: frozenset[str],
+    fuzzy: bool = False,
+) -> Asking:
+    """`here`: the communes of this instance's territories. `fuzzy`: words may have wrong letters."""
+    allowed = audience(actor, at)
+    fields = (*TEXT_FIELDS, *((NUMBERS_OF[level], 3.0) for level in sorted(allowed)))
+    parts: list[Query] = [query.AnyOf("seen_by", frozenset(allowed))]
+    parts += _filters(understood.chips, fields, at)
+    parts += (query.Term(each.field, each.value) for each in request.filters)
+    parts += (_word(word, fields, fuzzy) for word in understood.words)
+    parts += (query.Phrase(tokens(phrase), TEXT_FIELDS) for phrase in understood.phrases)
+    parts += (query.Not(query.Phrase(tokens(said), TEXT_FIELDS)) for said in understood.without)
+    near = request.near or (understood.near.code if understood.near else None)
+    distances = _distances(near) if near else {}
+    if request.near:
+        parts.append(_around(request.near, request.radius_km))
+    asked = query.all_of(*parts)
+    if not distances and here:
+        asked = query.Prefer(asked, ((query.AnyOf("stands_in", here), LOCAL_POINTS),))
+    order: Order = Nearest("commune", distances) if distances else ByScore()
+    return Asking(asked, order, _wanted(understood, distances))
+
+
+def _filters(
+    chips: Iterable[FilterChip], fields: tuple[tuple[str, float], ...], at: datetime
+) -> Iterable[Query]:
+    """Chips of a group are alternatives; every group must hold."""
+    groups: dict[str, list[Query]] = {}
+    for chip in chips:
+        made = _chip(chip, fields, at)
+        if chip.excluded:
+            yield query.Not(made)
+        else:
+            groups.setdefault(chip.group, []).append(made)
+    yield from (query.any_of(alternatives) for alternatives in groups.values())
+
+
+def _chip(chip: FilterChip, fields: tuple[tuple[str, float], ...], at: datetime) -> Query:
+    ways: list[Query] = [
+        query.all_of(*(_condition(condition, at) for condition in every)) for every in chip.any_of
+    ]
+    if chip.near is not None and chip.near.km is not None:
+        ways.append(_around(chip.near.code, chip.near.km))
+    elif chip.near is not None:
+        ways.append(_around(chip.near.code, SearchRequest.radius_km))
+    if chip.also_text:
+        ways.append(_typed(chip, NAME_FIELDS if chip.also_text == "name" else fields))
+    return query.any_of(ways) if ways else query.Nothing()
+
+
+def _typed(chip: FilterChip, fields: tuple[tuple[str, float], ...]) -> Query:
+    """The words of the chip, as text."""
+    words = tokens(chip.words)
+    return query.all_of(*(query.Word(word, fields) for word in words)) if words else query.Nothing()
+
+
+def _condition(condition: Condition, at: datetime) -> Query:
+    if condition.low is not None or condition.high is not None:
+        return query.Range(condition.field, condition.low, condition.high)
+    if condition.every:
+        return query.all_of(*(query.Term(condition.field, code) for code in sorted(condition.values)))
+    whole = query.AnyOf(condition.field, condition.values)
+    if condition.weaker:
+        either = query.AnyOf(condition.field, condition.values | condition.weaker)
+        return query.Prefer(either, ((whole, WHOLE_POINTS),))
+    if condition.field == "availability":  # what was said of it counts until its last day
+        return query.all_of(whole, query.Range("availability_until", low=day_number(at)))
+    return whole
+
+
+def _word(word: LeftWord, fields: tuple[tuple[str, float], ...], fuzzy: bool) -> Query:
+    letters = forgiven(word.text.lower()) if fuzzy else 0
+    return query.Word(word.text, fields, prefix=word.unfinished, fuzzy=letters)
+
+
+def _around(code: str, km: float) -> Query:
+    """What stands within so many kilometres of a place, or serves it."""
+    near = communes.within(code, km)
+    numbers = frozenset(number for each in near if (number := commune_number(each)) is not None)
+    covering = communes.covering_codes(code)
+    return query.any_of((query.AnyOf("commune", numbers), query.AnyOf("covers", covering.whole)))
+
+
+def _distances(code: str) -> Mapping[int, float]:
+    """Kilometres from a place to the communes around, by the number that the index holds."""
+    near = communes.within(code, SIGHT_KM).items()
+    return {number: km for each, km in near if (number := commune_number(each)) is not None}
+
+
+def _wanted(understood: Understood, distances: Mapping[int, float]) -> Wanted:
+    conditions = [
+        condition
+        for chip in understood.chips
+        if not chip.excluded
+        for every in chip.any_of
+        for condition in every
+    ]
+    words = [token for word in understood.words for token in tokens(word.text)]
+    words += [token for phrase in understood.phrases for token in tokens(phrase)]
+    return Wanted(
+        communes=_values(conditions, "covers"),
+        professions=_values(conditions, "profession"),
+        words=tuple(dict.fromkeys(words)),
+        distances=distances,
+    )
+
+
+def _values(conditions: Iterable[Condition], field: str) -> frozenset[str]:
+    return frozenset(code for one in conditions if one.field == field for code in one.values | one.weaker)

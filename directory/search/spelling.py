@@ -1,0 +1,62 @@
+"""Putting right the words of a search that occur nowhere."""
+
+from collections import Counter
+from datetime import datetime
+from functools import lru_cache
+
+from accounts.permissions import Actor, audience
+from core.text import fold
+from directory import communes, nomenclatures
+from directory.search.chips import LeftWord, Understood
+from directory.search.schema import TEXT_FIELDS
+from search import query
+from search.analysis import tokens
+from search.closeness import closest
+from search.engine import Engine
+
+
+def corrected(
+    engine: Engine, actor: Actor, at: datetime, understood: Understood, text: str, here: frozenset[str]
+) -> str | None:
+    """The text with each unknown word replaced by the closest known one; None if nothing can be better.
+
+    Words come from public entries, our communes and the nomenclatures only, so that a proposal tells
+    nobody of a hidden entry.
+    """
+    better = text
+    for word in understood.words:
+        if _is_known(engine, actor, at, word):
+            continue
+        proposals = _proposals(engine, word.text, here)
+        if proposals:
+            better = better.replace(word.text, proposals[0], 1)
+    return better if better != text else None
+
+
+def _is_known(engine: Engine, actor: Actor, at: datetime, word: LeftWord) -> bool:
+    sought = query.all_of(
+        query.AnyOf("seen_by", frozenset(audience(actor, at))),
+        query.Word(word.text, TEXT_FIELDS, prefix=word.unfinished),
+    )
+    return engine.search(sought, limit=0).total > 0
+
+
+def _proposals(engine: Engine, word: str, here: frozenset[str]) -> tuple[str, ...]:
+    """The most likely first: what entries say, then what places and things are called."""
+    folded = fold(word)
+    known = Counter(_vocabulary(here))
+    near = {each: known[each] for each in closest(folded, known, 3)}
+    return tuple(dict.fromkeys((*closest(folded, near, 1), *engine.close_terms(folded))))
+
+
+@lru_cache(maxsize=4)
+def _vocabulary(here: frozenset[str]) -> tuple[str, ...]:
+    """The words of our communes' names and of everything the nomenclatures name."""
+    names = [place.name for code in here if (place := communes.by_code(code))]
+    names += [
+        phrase
+        for system in ("profession", "service_type", "finess_category", "diet", "day")
+        for term in nomenclatures.terms(system).values()
+        for phrase in term.phrases()
+    ]
+    return tuple(token for name in names for token in tokens(name))

@@ -1,0 +1,138 @@
+"""The free words of a text as pieces that phrases are made of, and which of them are taken."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from core.text import fold
+from directory.nomenclatures import LITTLE_WORDS
+from search.analysis import stem
+from search.language import FreeWord, Parsed
+
+_PIECE = re.compile(r"\d+[.,]\d+|[^\W_]+|[€<>≤≥]")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A word, a number or a sign, folded; `word` is the number of the typed word it is of."""
+
+    text: str
+    start: int
+    end: int
+    word: int
+    unfinished: bool = False
+
+    @property
+    def little(self) -> bool:
+        return self.text in LITTLE_WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Pieces from `first` up to `last`, not included."""
+
+    first: int
+    last: int
+
+
+@dataclass
+class Typed:
+    """Pieces in their order; phrases do not reach across a quoted phrase or a filter."""
+
+    text: str
+    words: Sequence[FreeWord]
+    pieces: Sequence[Piece]
+    barriers: frozenset[int]  # numbers of pieces that nothing before belongs to
+    taken: set[int] = field(default_factory=set)  # pieces that are read as something
+    kept: set[int] = field(default_factory=set)  # pieces that stay text, whatever they mean
+
+    def free(self, span: Span) -> bool:
+        inside = range(span.first, span.last)
+        return not any(at in self.taken or at in self.kept for at in inside) and not any(
+            at in self.barriers for at in inside[1:]
+        )
+
+    def spans(self, size: int) -> Iterator[Span]:
+        """Free runs of that many pieces, from left to right."""
+        for first in range(len(self.pieces) - size + 1):
+            span = Span(first, first + size)
+            if self.free(span):
+                yield span
+
+    def key(self, span: Span) -> str:
+        """As `nomenclatures.phrase_key` of these pieces; "" when a little word is at an end."""
+        pieces = self.pieces[span.first : span.last]
+        if pieces[0].little or pieces[-1].little:
+            return ""
+        return " ".join([stem(piece.text) for piece in pieces if not piece.little])
+
+    def plain(self, span: Span) -> str:
+        """The folded pieces."""
+        return " ".join([piece.text for piece in self.pieces[span.first : span.last]])
+
+    def written(self, span: Span) -> str:
+        """As it was typed."""
+        return self.text[self.pieces[span.first].start : self.pieces[span.last - 1].end]
+
+    def before(self, span: Span, back: int = 1) -> str:
+        """The folded piece before a span, if it is free and in the same run; else ""."""
+        at = span.first - back
+        if at < 0 or any(number in self.barriers for number in range(at + 1, span.first + 1)):
+            return ""
+        return self.pieces[at].text
+
+    def unfinished(self, span: Span) -> bool:
+        return self.pieces[span.last - 1].unfinished
+
+    def take(self, span: Span) -> None:
+        self.taken.update(range(span.first, span.last))
+
+    def keep(self, span: Span) -> None:
+        self.kept.update(range(span.first, span.last))
+
+    def left(self) -> Iterator[tuple[str, bool]]:
+        """The words that are read as nothing, as typed, with whether each may go on; the rest of a word
+        of which a piece is taken stands for itself.
+        """
+        of_word: dict[int, list[int]] = {}
+        for at, piece in enumerate(self.pieces):
+            of_word.setdefault(piece.word, []).append(at)
+        for number, numbers in of_word.items():
+            free = [at for at in numbers if at not in self.taken]
+            if len(free) == len(numbers):
+                yield self.words[number].text, self.words[number].unfinished
+            else:
+                yield from ((self.written(Span(at, at + 1)), self.pieces[at].unfinished) for at in free)
+
+
+def typed(text: str, parsed: Parsed) -> Typed:
+    """The pieces of the words of `parsed`, which was read from `text`."""
+    words = parsed.words
+    pieces: list[Piece] = []
+    barriers: set[int] = set()
+    after_other = False
+    number = 0
+    for part in parsed.parts:
+        if not isinstance(part, FreeWord) or part.excluded:
+            after_other = True
+            continue
+        if after_other:
+            barriers.add(len(pieces))
+            after_other = False
+        pieces.extend(_pieces(part, number))
+        number += 1
+    return Typed(text, words, pieces, frozenset(barriers))
+
+
+def _pieces(word: FreeWord, number: int) -> Iterable[Piece]:
+    for match in _PIECE.finditer(word.text):
+        end = match.end() == len(word.text)
+        yield Piece(
+            text=fold(match[0]),
+            start=word.start + match.start(),
+            end=word.start + match.end(),
+            word=number,
+            unfinished=word.unfinished and end,
+        )

@@ -1,0 +1,158 @@
+"""The words of the nomenclatures as a search reads them: what each phrase filters on.
+
+The same phrase in several lists asks for any of them: "ssiad" is a ROR offer of services, a FINESS
+activity and a FINESS category of organizations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from directory import nomenclatures
+from directory.nomenclatures import Term, phrase_key, phrase_keys
+from directory.search.chips import AnyOf, Condition, Sense
+
+# The lists that free words are looked up in, and their fields in the index; the first one names the filter.
+FIELDS: Mapping[str, str] = {
+    "profession": "profession",
+    "savoir_faire": "specialty",
+    "service_type": "service_type",
+    "finess_category": "category",
+    "finess_activity": "activity",
+    "diet": "diet",
+    "day": "day",
+    "availability": "availability",
+    "conventionnement": "conventionnement",
+    "funding": "funding",
+    "access": "access",
+    "operating_mode": "operating_mode",
+    "mode": "mode",
+    "audience": "audience",
+}
+WEEK = ("mo", "tu", "we", "th", "fr", "sa", "su")
+# Ways to say several days, or yes to a question; "" is no nomenclature.
+DAY_GROUPS: Mapping[str, tuple[str, ...]] = {
+    "week end": ("sa", "su"), "weekend": ("sa", "su"), "we": ("sa", "su"), "fin de semaine": ("sa", "su"),
+    "week ends": ("sa", "su"), "weekends": ("sa", "su"),
+    "7j 7": WEEK, "7 j 7": WEEK, "7 jours sur 7": WEEK, "7 7": WEEK, "tous les jours": WEEK, "7j sur 7": WEEK,
+    "toute la semaine": WEEK, "chaque jour": WEEK, "semaine complete": WEEK,
+    "en semaine": WEEK[:5], "jours ouvres": WEEK[:5], "du lundi au vendredi": WEEK[:5], "lun ven": WEEK[:5],
+    "du lundi au samedi": WEEK[:6], "lun sam": WEEK[:6], "jours ouvrables": WEEK[:6],
+    "du lundi au dimanche": WEEK, "lun dim": WEEK,
+}  # fmt: skip
+YES: Mapping[str, tuple[str, ...]] = {
+    "new_patients": (
+        "nouveaux patients", "nouveau patient", "nouvelle patientèle", "prend de nouveaux patients",
+        "prend des nouveaux patients", "prend des patients", "accepte de nouveaux patients",
+        "accepte les nouveaux patients", "accepte nouveaux patients", "nouveau médecin traitant",
+        "nouveaux clients", "new patients",
+    ),
+    "home_visits": (
+        "à domicile", "visite à domicile", "visites à domicile", "se déplace", "se déplacent", "vad",
+        "déplacement à domicile", "soins au domicile", "au domicile", "home visits",
+    ),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a phrase asks for: the terms of its one sense, or of each when it is ambiguous."""
+
+    key: str
+    terms: Mapping[str, tuple[Term, ...]]  # by the name of the sense, "" when there is only one
+
+    @property
+    def field(self) -> str:
+        """The field that names the filter."""
+        return FIELDS[next(iter(self.terms.values()))[0].system]
+
+    def senses(self) -> tuple[Sense, ...]:
+        """With labels in the person's language."""
+        name = f"{self.field}:{self.key.replace(' ', '-')}"
+        return tuple(
+            Sense(f"{name}={sense}" if sense else name, _label(self.key, terms), any_of(terms))
+            for sense, terms in self.terms.items()
+        )
+
+
+def _label(key: str, terms: Sequence[Term]) -> str:
+    """That of the term which the phrase names in full, else of the first."""
+    named = (term for term in terms if key in (phrase_key(term.short), phrase_key(term.label_fr)))
+    term = next(named, terms[0])
+    return term.label() if term.system in _SAID_IN_FULL else term.brief()
+
+
+_SAID_IN_FULL = ("day",)
+
+
+def meaning(key: str) -> Meaning | None:
+    """What the phrase of that key asks for."""
+    terms = phrases().get(key)
+    return Meaning(key, terms) if terms else None
+
+
+@cache
+def phrases() -> Mapping[str, Mapping[str, tuple[Term, ...]]]:
+    """The senses of every phrase, by its key, and the terms of each."""
+    found: dict[str, dict[str, tuple[Term, ...]]] = {}
+    for system in FIELDS:
+        for term in nomenclatures.terms(system).values():
+            for key, sense in _named_by(term):
+                senses = found.setdefault(key, {})
+                senses[sense] = (*senses.get(sense, ()), term)
+    return found
+
+
+@cache
+def longest() -> int:
+    """Words in the longest phrase worth looking for."""
+    return max(key.count(" ") + 1 for key in (*phrases(), *day_groups(), *yes_phrases()))
+
+
+@cache
+def day_groups() -> Mapping[str, tuple[str, ...]]:
+    return {phrase_key(phrase): days for phrase, days in DAY_GROUPS.items()}
+
+
+@cache
+def yes_phrases() -> Mapping[str, str]:
+    return {phrase_key(phrase): field for field, said in YES.items() for phrase in said}
+
+
+def completions(prefix: str, limit: int = 8) -> tuple[str, ...]:
+    """Labels and short labels that begin like this, to propose while a word is typed."""
+    start = phrase_key(prefix)
+    found = sorted((len(key), label) for key, label in _labels().items() if start and key.startswith(start))
+    return tuple(dict.fromkeys(label for _, label in found))[:limit]
+
+
+@cache
+def _labels() -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for system in FIELDS:
+        for term in nomenclatures.terms(system).values():
+            for label in (term.short, term.label_fr):
+                found.setdefault(phrase_key(label.partition("(")[0]), label)
+    found.pop("", None)
+    return found
+
+
+def _named_by(term: Term) -> Iterable[tuple[str, str]]:
+    """Each phrase that names a term, and the sense it has there; "" where it is not ambiguous."""
+    marked = {}
+    for synonym in term.synonyms:
+        if synonym.startswith("?"):
+            word, _, sense = synonym[1:].partition("=")
+            marked[phrase_key(word)] = sense or term.code
+    plain = {key for phrase in term.phrases() for key in phrase_keys(phrase)}
+    yield from ((key, marked.get(key, "")) for key in plain)
+
+
+def any_of(terms: Iterable[Term]) -> AnyOf:
+    """One condition for each list the terms are of."""
+    codes: dict[str, set[str]] = {}
+    for term in terms:
+        codes.setdefault(FIELDS[term.system], set()).add(term.code)
+    return tuple((Condition(field, frozenset(found)),) for field, found in codes.items())
