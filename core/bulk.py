@@ -4,6 +4,7 @@ import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
+from itertools import repeat
 from typing import Any
 
 from sqlalchemy import Dialect, TableClause
@@ -58,7 +59,15 @@ def _plan(
 def _converted(
     rows: Iterable[tuple[Any, ...]], converters: Iterable[tuple[int, Converter]]
 ) -> list[tuple[Any, ...]]:
-    by_column: list[Iterable[Any]] = list(zip(*rows, strict=True))
+    by_column: list[Any] = list(zip(*rows, strict=True))
     for place, convert in converters:
-        by_column[place] = map(convert, by_column[place])
+        by_column[place] = _converted_column(by_column[place], convert)
     return list(zip(*by_column, strict=True))
+
+
+def _converted_column(values: Sequence[Any], convert: Converter) -> Iterable[Any]:
+    """A column that says one thing throughout, such as the time of the batch, is converted once."""
+    first = values[0]
+    if all(value is first for value in values):
+        return repeat(convert(first), len(values))
+    return map(convert, values)

@@ -30,7 +30,7 @@ class Entry(SQLModel, table=True):
     visibility: str = Visibility.PUBLIC
     name: str
     version: int = 1
-    commune: str | None = Field(default=None, index=True)
+    commune: str | None = None
     latitude: float | None = None
     longitude: float | None = None
     by_person: bool = False  # a person added it: it stays even if no source vouches for it

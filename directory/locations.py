@@ -25,7 +25,7 @@ class Location(SQLModel, table=True):
     line: str | None = None
     complement: str | None = None
     postcode: str | None = None
-    commune: str | None = Field(default=None, index=True)  # INSEE code
+    commune: str | None = None  # INSEE code
     locality: str | None = None  # the town as the source writes it
     latitude: float | None = None  # WGS 84, degrees
     longitude: float | None = None

@@ -76,11 +76,11 @@ def name_of(fields: Mapping[str, Any]) -> str:
 
 def place_of(fields: Mapping[str, Any]) -> tuple[str | None, float | None, float | None]:
     """Commune and coordinates that stand for the person: those of the first role that has a commune."""
-    for path in sorted(fields):
-        if path.startswith("roles.") and path.endswith(".commune"):
-            start = path[: -len("commune")]
-            return fields[path], fields.get(start + "latitude"), fields.get(start + "longitude")
-    return None, None, None
+    path = min((path for path in fields if path.endswith(".commune")), default=None)
+    if path is None:
+        return None, None, None
+    start = path[: -len("commune")]
+    return fields[path], fields.get(start + "latitude"), fields.get(start + "longitude")
 
 
 def put(rows: Rows, entry_id: int, fields: Mapping[str, Any], known: Known) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from time import perf_counter
 
 from accounts.permissions import INSTANCE, Action, Actor, require
-from core import clock
+from core import bulk, clock
 from core.errors import Invalid
 from core.language import N_
 from core.runtime import Runtime
@@ -63,9 +63,10 @@ def run(
     report = Report(source_name, [path.name for path in paths], dry_run)
     job = _Import(runtime, actor, area, report, Teller(tell))
     job.check(_source(source_name), paths, mapping, accept_fewer)
-    whole = job.read(cancelled)
-    if whole:
-        job.withdraw(accept_fewer)
+    with bulk.rare_collections():
+        whole = job.read(cancelled)
+        if whole:
+            job.withdraw(accept_fewer)
     job.count()
     if whole and not dry_run:
         job.remember(started)

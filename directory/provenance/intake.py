@@ -16,7 +16,6 @@ from directory.identifiers import is_exact
 from directory.provenance import matching, records, standing, suppression
 from directory.provenance.matching import Holder, Holders, Match
 from directory.provenance.records import Known, Stored
-from directory.provenance.resolve import Said, resolve
 from directory.provenance.review import Reason, Wish
 from directory.provenance.standing import Decision, Standing
 
@@ -104,8 +103,7 @@ def _first_words(
     matched: list[tuple[Statement, int]] = []
     for each in fresh:
         own = refs[each.key]
-        together = {ref: [*holders.get(ref, ()), *numbers.holders.get(ref, ())] for ref in own}
-        match = matching.match(each.kind, own, together)
+        match = matching.match(each.kind, own, _together(own, holders, numbers.holders))
         number = match.entry_id
         if number is None and each.attaches:
             made.unmatched += 1
@@ -120,11 +118,16 @@ def _first_words(
     return matched
 
 
+def _together(refs: Sequence[str], stored: Holders, arriving: Holders) -> Holders:
+    known = [ref for ref in refs if ref in stored or ref in arriving]
+    return {ref: [*stored.get(ref, ()), *arriving.get(ref, ())] for ref in known}
+
+
 def _add(made: Plan, each: Statement, refs: Sequence[str], match: Match, numbers: Numbers) -> None:
     number = numbers.entry
     numbers.entry += 1
     numbers.made.add(number)
-    fields = without_numbers(resolve([Said(made.origin.source, each.key, each.fields)]), match.elsewhere)
+    fields = without_numbers(each.fields, match.elsewhere)
     made.new.append((shapes.row_of(each.kind, fields, number=number, uid=uuid7(), at=made.at), fields))
     made.wishes += _held_elsewhere(made.origin, number, match.elsewhere)
     holder = Holder(number, each.kind, any(map(is_exact, refs)))

@@ -31,6 +31,7 @@ class Match(NamedTuple):
     elsewhere: tuple[str, ...] = ()
 
 
+NOBODY = Match(None)
 Holders = dict[str, list[Holder]]  # by number, "rpps:…"
 
 
@@ -71,6 +72,8 @@ def match(kind: str, refs: Sequence[str], holders: Holders) -> Match:
     A number that names one entry alone decides, the first given first. A shared one (SIRET) decides only when
     a single entry holds it, and not between two that each have a number of their own.
     """
+    if not any(ref in holders for ref in refs):
+        return NOBODY
     own = [ref for ref in refs if is_exact(ref)]
     found = [(ref, holder) for ref in own for holder in holders.get(ref, ()) if holder.kind == kind]
     if found:

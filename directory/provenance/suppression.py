@@ -53,6 +53,15 @@ class Suppression(SQLModel, table=True):
 
 
 @dataclass(frozen=True)
+class Objection:
+    """That somebody objected: what remains of their entry, and why; never who."""
+
+    uid: UUID
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Suppressed:
     """Everybody who objected, ready to be asked."""
 
@@ -111,6 +120,18 @@ def lift(session: Session, actor: Actor, uid: UUID) -> None:
         session.delete(digest)
     session.flush()
     journal.append(session, actor.person_id, entry.kind, entry.uid, "lifted")
+
+
+def listing(session: Session, actor: Actor) -> list[Objection]:
+    """All objections, the oldest first. Raises NotAllowed."""
+    require(actor, Action.ERASE, Target(kind="entry"), clock.of(session))
+    wanted = (
+        select(Entry.uid, Suppression.reason, Suppression.at)
+        .join(Entry, col(Entry.id) == col(Suppression.entry_id))
+        .distinct()
+        .order_by(col(Suppression.at))
+    )
+    return [Objection(*row) for row in session.exec(wanted)]
 
 
 def _remember(

@@ -33,7 +33,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("uid", name=op.f("uq_entry_uid")),
     )
     with op.batch_alter_table("entry", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_entry_commune"), ["commune"], unique=False)
         batch_op.create_index("ix_entry_status_kind", ["status", "kind"], unique=False)
 
     op.create_table(
@@ -213,8 +212,6 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_location_entry_id")),
         sa.PrimaryKeyConstraint("entry_id", "part", name=op.f("pk_location")),
     )
-    with op.batch_alter_table("location", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_location_commune"), ["commune"], unique=False)
 
     op.create_table(
         "meal_round",
