@@ -1,13 +1,13 @@
 """`maillage clash …`: where a source contradicts a person's correction."""
 
-import json
-from typing import Annotated, Any, Literal, cast
+from typing import Annotated, Literal, cast
 
 import typer
 
 from cli.help import Command, Group
 from cli.output import AsJson, say, say_json
 from cli.startup import house
+from cli.words import value_text
 from core.errors import Invalid
 from core.language import N_, _, date_text
 
@@ -36,8 +36,8 @@ def list_open(context: typer.Context, as_json: AsJson = False) -> None:
         return
     for clash in waiting:
         say(f"{clash.id}. {clash.name} — {clash.path}")
-        say("   " + _("ours: {value}").format(value=_shown(clash.ours)))
-        say("   " + _("{source}: {value}").format(source=clash.source, value=_shown(clash.theirs)))
+        say("   " + _("ours: {value}").format(value=value_text(clash.ours)))
+        say("   " + _("{source}: {value}").format(source=clash.source, value=value_text(clash.theirs)))
         say(f"   {date_text(clash.opened_at.astimezone().date())} · {clash.uid}")
     if not waiting:
         say(_("No clash waits."))
@@ -53,9 +53,3 @@ def settle(context: typer.Context, number: Number, take: Take) -> None:
     with house(context) as opened, opened.runtime.write() as session:
         clashes.settle(session, opened.actor, number, take=cast(Literal["ours", "theirs"], take))
     say(_("Clash {number} is settled.").format(number=number))
-
-
-def _shown(value: Any) -> str:
-    if value is None:
-        return _("not said")
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

@@ -3,16 +3,17 @@
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 from uuid import UUID
 
 import typer
 
 from cli.help import Command, Group
 from cli.json_input import JsonFile, read_object
-from cli.output import AsJson, aligned, say, say_json, say_lines
+from cli.output import AsJson, say, say_json
 from cli.references import EntryName, entry_uid
 from cli.startup import house
+from cli.words import value_text, verb_text
 from core.errors import Invalid
 from core.language import N_, _
 
@@ -144,12 +145,9 @@ def history(context: typer.Context, entry: EntryName, as_json: AsJson = False) -
         say_json(events)
         return
     for event in events:
-        say(f"{event.seq}  {event.at.astimezone():%Y-%m-%d %H:%M}  {event.verb}")
-        say_lines(
-            aligned(
-                (f"    {path}", f"{was!r} → {is_!r}") for path, (was, is_) in (event.changes or {}).items()
-            )
-        )
+        say(f"{event.seq}  {event.at.astimezone():%d/%m/%Y %H:%M}  {verb_text(event.verb)}")
+        for path, (before, after) in (event.changes or {}).items():
+            say(f"    {path} : {value_text(before)} → {value_text(after)}")
 
 
 @commands.command(
@@ -181,5 +179,5 @@ def _say_saved(saved: "Saved", as_json: bool) -> None:
     if as_json:
         say_json({"id": saved.uid, "version": saved.version, "changed": saved.changed})
     else:
-        said: dict[str, Any] = {"id": saved.uid, "version": saved.version}
-        say(_("Saved: {id}, version {version}.").format(**said))
+        message = _("Saved: {id}, version {version}.") if saved.changed else _("Nothing to change: {id}.")
+        say(message.format(id=saved.uid, version=saved.version))

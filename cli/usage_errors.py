@@ -19,28 +19,24 @@ SENTENCES: tuple[tuple[str, str], ...] = (
     (r"Got unexpected extra argument\(s\) \((?P<name>.+)\)", N_("“{name}” is too much.")),
     (r"Option '(?P<name>.+?)' requires an argument\.", N_("The option {name} needs a value.")),
     (r"Option '(?P<name>.+?)' does not take a value\.", N_("The option {name} takes no value.")),
-    (r"Invalid value for '(?P<name>.+?)': '(?P<value>.+)' is not one of (?P<near>.+)\.",
-     N_("{name}: “{value}” is not one of {near}.")),
-    (r"Invalid value for '(?P<name>.+?)': (?:File|Path) '(?P<value>.+)' does not exist\.",
-     N_("{name}: there is no file “{value}”. Check its name.")),
-    (r"Invalid value for '(?P<name>.+?)': (?:File|Path) '(?P<value>.+)' is a directory\.",
-     N_("{name}: “{value}” is a folder; name a file.")),
-    (r"Invalid value for '(?P<name>.+?)': (?:Value )?'(?P<value>.+)' is not a valid (?P<kind>.+)\.",
-     N_("{name}: “{value}” is not understood.")),
-    (r"Invalid value for '(?P<name>.+?)': .*?(?P<value>-?\d+) is not in the range (?P<near>.+)\.",
-     N_("{name}: {value} is out of bounds ({near}).")),
-    (r"Invalid value for '(?P<name>.+?)': (?P<reason>.+)", N_("{name}: {reason}")),
+    (r"Invalid value for '(?P<name>.+?)': Input should be a valid (?:integer|number)\b.*",
+     N_("{name} takes a number.")),
+    (r"Invalid value for '(?P<name>.+?)': Input should be greater than or equal to (?P<value>\S+)",
+     N_("{name} is at least {value}.")),
+    (r"Invalid value for '(?P<name>.+?)': Input should be less than or equal to (?P<value>\S+)",
+     N_("{name} is at most {value}.")),
+    (r"Invalid value for '(?P<name>.+?)': Value error, '(?P<value>.+)' does not match the formats .*",
+     N_("{name}: “{value}” is no date. Write it like 2026-11-30.")),
 )  # fmt: skip
 
 
 def sentence(error: Any) -> str:
     """The error as a sentence, then how to get help."""
     said = _translated(error.format_message())
-    if (context := getattr(error, "ctx", None)) is None:
-        return said
-    usage = context.command.get_usage(context)
-    hint = _("“{command} --help” says more.").format(command=context.command_path)
-    return "\n".join((said, usage, hint))
+    context = getattr(error, "ctx", None)
+    usage = [context.command.get_usage(context)] if context else []
+    command = context.command_path if context else "maillage"
+    return "\n".join((said, *usage, _("“{command} --help” says more.").format(command=command)))
 
 
 def _translated(message: str) -> str:
