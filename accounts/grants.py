@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from accounts.permissions import INSTANCE, Action, Actor, Grant, Role, require
-from accounts.records import GrantRecord, PersonRecord
+from accounts.records import GrantRecord, PersonRecord, stored
 from core import clock, journal
 from core.errors import Conflict, NotFound
 from core.language import N_
@@ -29,8 +29,9 @@ def of_people(session: Session, person_ids: Collection[UUID]) -> dict[UUID, tupl
 
 
 def give(session: Session, actor: Actor, person_id: UUID, grant: Grant) -> None:
-    """Add a grant; the same role in the same scope takes the new end."""
+    """Add a grant; the same role in the same scope takes the new end. Raises NotFound, Conflict."""
     require(actor, Action.MANAGE_PEOPLE, INSTANCE, clock.of(session))
+    stored(session, person_id)
     note_given(session, actor.person_id, person_id, grant)
 
 

@@ -11,9 +11,9 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from accounts import grants, passwords
 from accounts.permissions import INSTANCE, Action, Actor, Grant, Role, require
-from accounts.records import PersonRecord
+from accounts.records import PersonRecord, stored
 from core import clock, journal
-from core.errors import Conflict, Invalid, NotAllowed, NotFound, Problem
+from core.errors import Conflict, Invalid, NotAllowed, Problem
 from core.language import N_, _
 from core.text import clean
 
@@ -57,7 +57,7 @@ def add(session: Session, actor: Actor, draft: PersonDraft, password: str) -> Pe
 def deactivate(session: Session, actor: Actor, person_id: UUID) -> Person:
     """Close every door to a person; what they did stays. Raises Conflict for the last administrator."""
     require(actor, Action.MANAGE_PEOPLE, INSTANCE, clock.of(session))
-    record = _stored(session, person_id)
+    record = stored(session, person_id)
     if record.login == LOCAL_LOGIN:
         raise Conflict(N_("The owner of this computer stays: without them nobody could repair it."))
     grants.refuse_without_admin(session, person_id)
@@ -67,14 +67,14 @@ def deactivate(session: Session, actor: Actor, person_id: UUID) -> Person:
 def reactivate(session: Session, actor: Actor, person_id: UUID) -> Person:
     """Let a person in again, with their grants and their password."""
     require(actor, Action.MANAGE_PEOPLE, INSTANCE, clock.of(session))
-    return _set_active(session, actor, _stored(session, person_id), True)
+    return _set_active(session, actor, stored(session, person_id), True)
 
 
 def change_password(session: Session, actor: Actor, person_id: UUID, password: str) -> None:
     """Replace a person's password: their own, or anybody's for who manages people. Raises Invalid."""
     if actor.person_id is None or actor.person_id != person_id:
         require(actor, Action.MANAGE_PEOPLE, INSTANCE, clock.of(session))
-    record = _stored(session, person_id)
+    record = stored(session, person_id)
     if problems := passwords.problems_of(password, record.login):
         raise Invalid(problems)
     record.password_hash = passwords.hash_of(password)
@@ -95,7 +95,7 @@ def by_login(session: Session, login: str) -> Person | None:
 
 def actor_of(session: Session, person_id: UUID) -> Actor:
     """The person as the one who acts. Raises NotFound, and NotAllowed once they were deactivated."""
-    person = _seen(session, [_stored(session, person_id)])[0]
+    person = _seen(session, [stored(session, person_id)])[0]
     if not person.active:
         raise NotAllowed(N_("This account is closed. Ask an administrator to open it again."))
     return Actor(person.id, person.name, person.grants)
@@ -149,13 +149,6 @@ def _set_active(session: Session, actor: Actor, record: PersonRecord, active: bo
         verb = "reactivated" if active else "deactivated"
         journal.append(session, actor.person_id, KIND, record.id, verb)
     return _seen(session, [record])[0]
-
-
-def _stored(session: Session, person_id: UUID) -> PersonRecord:
-    record = session.get(PersonRecord, person_id)
-    if record is None:
-        raise NotFound(N_("There is no such person. “maillage person list” names everybody."))
-    return record
 
 
 def _of_login(login: str) -> SelectOfScalar[PersonRecord]:

@@ -4,9 +4,11 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Index
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field, Session, SQLModel
 
+from core.errors import NotFound
 from core.ids import uuid7
+from core.language import N_
 from core.tables import Uid, UtcDateTime
 
 
@@ -35,3 +37,11 @@ class GrantRecord(SQLModel, table=True):
     scope_id: UUID | None = Field(default=None, sa_type=Uid)
     role: str
     until: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+def stored(session: Session, person_id: UUID) -> PersonRecord:
+    """Raises NotFound."""
+    record = session.get(PersonRecord, person_id)
+    if record is None:
+        raise NotFound(N_("There is no such person. “maillage person list” names everybody."))
+    return record

@@ -8,7 +8,8 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 import directory
-from accounts.permissions import Actor
+from accounts.permissions import INSTANCE, Action, Actor, require
+from core import clock
 from core.errors import Conflict
 from core.language import N_
 from core.runtime import Runtime
@@ -67,6 +68,7 @@ def load(
     Raises NotAllowed, and Conflict for a directory that holds something else.
     """
     with runtime.write() as session:
+        require(actor, Action.IMPORT, INSTANCE, clock.of(session))
         if not is_here(session):
             if not is_empty(session):
                 raise Conflict(NOT_EMPTY)
