@@ -77,15 +77,17 @@ class Documents:
 
 
 def _text(value: Any) -> str:
-    if isinstance(value, str):
-        return " ".join(tokens(value))
-    return VALUE_BREAK.join([" ".join(tokens(each)) for each in value])
+    return _joined(tokens, value)
 
 
 def _prose(value: Any) -> str:
+    return _joined(prose_tokens, value)
+
+
+def _joined(analyse: Callable[[str], tuple[str, ...]], value: Any) -> str:
     if isinstance(value, str):
-        return " ".join(prose_tokens(value))
-    return VALUE_BREAK.join([" ".join(prose_tokens(each)) for each in value])
+        return " ".join(analyse(value))
+    return VALUE_BREAK.join(filter(None, [" ".join(analyse(each)) for each in value]))
 
 
 def _values(value: Any) -> list[str]:

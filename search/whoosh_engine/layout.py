@@ -71,10 +71,10 @@ def _lay_out(values: dict[str, Any], field: Field, value: Any) -> None:
 def _words(field: Field, texts: list[str]) -> list[str]:
     analyse = prose_tokens if field.kind == "prose" else tokens
     words: list[str] = []
-    for text in texts:
+    for found in filter(None, map(analyse, texts)):
         if words:
             words.append(VALUE_BREAK)
-        words.extend(analyse(text))
+        words.extend(found)
     return words
 
 

@@ -38,7 +38,9 @@ def clause_matches(clause: Clause, postings: Postings) -> int:
     found = postings.all
     for sought in clause.sought:
         found &= postings.sought(clause.field, sought)
-    return _in_order(clause, found, postings) if clause.in_order and found else found
+    if clause.in_order and found:
+        return bits_of(occurrences(clause, found, postings), postings.size)
+    return found
 
 
 def _holding(plan: Holding, postings: Postings) -> int:
@@ -51,8 +53,8 @@ def _holding(plan: Holding, postings: Postings) -> int:
     return found
 
 
-def _in_order(clause: Clause, candidates: int, postings: Postings) -> int:
-    """Those of the candidates where the words stand side by side."""
+def occurrences(clause: Clause, candidates: int, postings: Postings) -> dict[int, int]:
+    """How often the words stand side by side in the candidates, as far as they do."""
     numbers = numbers_of(candidates)
     starts: dict[int, set[int]] = {}
     for nth, sought in enumerate(clause.sought):
@@ -61,4 +63,4 @@ def _in_order(clause: Clause, candidates: int, postings: Postings) -> int:
             matcher.skip_to(number)
             here = {at - nth for at in matcher.value_as("positions")}
             starts[number] = here if nth == 0 else starts[number] & here
-    return bits_of((number for number, found in starts.items() if found), postings.size)
+    return {number: len(found) for number, found in starts.items() if found}

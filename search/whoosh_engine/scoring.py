@@ -8,7 +8,7 @@ from math import log
 
 from search.plan import OTHER_FIELDS_SHARE, Best, Both, Clause, Either, Plan, Preferred, Scaled
 from search.whoosh_engine.bits import numbers_of
-from search.whoosh_engine.matching import clause_matches, matches
+from search.whoosh_engine.matching import clause_matches, matches, occurrences
 from search.whoosh_engine.postings import Postings
 
 FREQUENCY_WEIGHT = 1.2  # BM25's k1
@@ -74,30 +74,45 @@ def _wished(plan: Plan) -> Plan:
 
 
 def _clause(clause: Clause, documents: int, postings: Postings) -> Points:
-    found = numbers_of(documents & clause_matches(clause, postings))
+    found = documents & clause_matches(clause, postings)
     if clause.fixed:
-        return dict.fromkeys(found, clause.boost)
-    total: Points = dict.fromkeys(found, 0.0)
-    for sought in clause.sought:
-        for number, each in _word_points(clause.field, sought.word, found, postings):
-            total[number] += each * clause.boost
+        return dict.fromkeys(numbers_of(found), clause.boost)
+    words = [sought.word for sought in clause.sought]
+    if clause.in_order:
+        counts = occurrences(clause, found, postings)
+        rarity = sum(_rarity(clause.field, word, postings) for word in words)
+        return {number: clause.boost * each for number, each in _bm25(clause.field, rarity, counts, postings)}
+    numbers = numbers_of(found)
+    total: Points = dict.fromkeys(numbers, 0.0)
+    for word in words:
+        counts = _frequencies(clause.field, word, numbers, postings)
+        for number, each in _bm25(clause.field, _rarity(clause.field, word, postings), counts, postings):
+            total[number] += clause.boost * each
     return total
 
 
-def _word_points(
-    field: str, word: str, documents: list[int], postings: Postings
-) -> Iterator[tuple[int, float]]:
-    """BM25 of one word in documents that all hold it."""
-    if not documents:
-        return
+def _rarity(field: str, word: str, postings: Postings) -> float:
     holding = postings.holding(field, word).bit_count()
-    rarity = log(1 + (postings.size - holding + 0.5) / (holding + 0.5))
+    return log(1 + (postings.size - holding + 0.5) / (holding + 0.5))
+
+
+def _frequencies(field: str, word: str, numbers: list[int], postings: Postings) -> dict[int, int]:
+    """How often documents that hold a word hold it."""
+    found = {}
+    if numbers:
+        matcher = postings.reader.postings(field, word)
+        for number in numbers:
+            matcher.skip_to(number)
+            found[number] = int(matcher.weight())
+    return found
+
+
+def _bm25(
+    field: str, rarity: float, counts: dict[int, int], postings: Postings
+) -> Iterator[tuple[int, float]]:
     reader = postings.reader
     usual_length = reader.field_length(field) / max(postings.size, 1)
-    matcher = reader.postings(field, word)
-    for number in documents:
-        matcher.skip_to(number)
-        frequency = matcher.weight()
+    for number, frequency in counts.items():
         length = reader.doc_field_length(number, field, 0) or 0
         norm = FREQUENCY_WEIGHT * (1 - LENGTH_WEIGHT + LENGTH_WEIGHT * length / usual_length)
         yield number, rarity * frequency * (1 + FREQUENCY_WEIGHT) / (frequency + norm)
