@@ -22,6 +22,7 @@ class Where(StrEnum):
     CHIPS = "chips"
     FACETS = "facets"
     RESULTS = "results"
+    STEPS = "steps"  # what stands in place of results when there are none
     CARD = "card"
     IMPORT = "import"
 
@@ -33,6 +34,7 @@ WHERE_LABELS = {
     Where.CHIPS: N_("On the filters understood"),
     Where.FACETS: N_("In “Refine”"),
     Where.RESULTS: N_("In the results"),
+    Where.STEPS: N_("When nothing is found"),
     Where.CARD: N_("In a card"),
     Where.IMPORT: N_("On the import screen"),
 }
@@ -104,6 +106,10 @@ ACTIONS: dict[Where, tuple[Action, ...]] = {
         Action("copy_card", "f", N_("Copy the card"), N_("Copy the whole card as text"), 3),
         Action("open_web", "o", N_("Web site"), N_("Open the web address of this entry"), 4),
         Action("near_here", "p", N_("Near here"), N_("Sort by distance from the commune of this entry"), 6),
+    ),
+    Where.STEPS: (
+        Action("select", "enter right", N_("Do it"), N_("Do what the row says"), 1),
+        Action("search", "left escape", N_("Back"), N_("Back to the search box"), 2),
     ),
     Where.CARD: (
         Action("select", "enter", N_("Use"), N_("Copy this number or address, open this web page"), 1),

@@ -66,7 +66,7 @@ class MaillageApp(App[int]):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Colours our styles name that Textual's own themes lack."""
-        return {"muted": "#a9b4c2", "raised": "#1b222b"}
+        return {"muted": "#b0bac7", "raised": "#1b222b"}
 
     def get_default_screen(self) -> SearchScreen:
         """The program is its search screen."""
@@ -211,6 +211,10 @@ class MaillageApp(App[int]):
             if active.binding.description and active.binding.description not in ours
         }
         self.push_screen(HelpScreen(where, [(key, text) for text, key in others.items()]))
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C, which Textual binds: say how to leave."""
+        self.say(_("Ctrl+Q or F10 leaves Maillage."))
 
     def action_commands(self) -> None:
         """The palette."""

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
 if TYPE_CHECKING:
-    from directory.search.find import Found
-
     from directory.cards import Card
+    from directory.search.results import Found
 
 PAGE = 50  # entries read at a time; scrolling reads the next ones
 

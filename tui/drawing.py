@@ -68,7 +68,7 @@ def wrapped(text: str, width: int) -> list[str]:
             lines.append(current)
         current = word
         while cell_len(current) > width > 0:
-            head = set_cell_size(current, width).rstrip()
+            head = set_cell_size(current, width).rstrip() or current[0]
             lines.append(head)
             current = current[len(head) :]
     return [*lines, current] if current or not lines else lines

@@ -17,8 +17,8 @@ def sentence(error: BaseException, home: Path) -> str:
         return str(error)
     log = home / LOG_NAME
     if _written(error, log):
-        return _("Something unexpected went wrong; what happened is written in {log}.").format(log=log)
-    return _("Something unexpected went wrong, and {log} cannot be written.").format(log=log)
+        return _("Unexpected error, noted in {name} ({folder}).").format(name=LOG_NAME, folder=home)
+    return _("Unexpected error, and {name} cannot be written ({folder}).").format(name=LOG_NAME, folder=home)
 
 
 def _written(error: BaseException, log: Path) -> bool:

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.strip import Strip
+from textual.widgets import Static
 
 from core.language import N_, _
 from tui.actions import ACTIONS, WHERE_LABELS, Where, places
@@ -68,6 +69,7 @@ class HelpScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """One list."""
         with Vertical():
+            yield Static(_("Help · Esc closes"), markup=False)
             yield HelpRows(list(rows(self.where, self.widget_keys)))
 
 

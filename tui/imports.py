@@ -149,6 +149,7 @@ class ImportScreen(TranslatedScreen[None]):
         """What can be imported; how far a running import is."""
         self.query_one(TitleLine).show([("Maillage", "heading"), (f"  {_('Import a file')}", "text")])
         self.maillage.reading.ask("sources", None, lambda reader: reader.sources(), self.post_message)
+        self.query_one("#progress", StatusLine).show([(_("Tab: next field · F6: start"), "muted")])
         running = self.maillage.importing
         if running is not None:
             self.show_progress(running.progress)

@@ -35,6 +35,7 @@ class Reading(Thread):
         self._reader = reader
         self._waiting: dict[str, tuple[object, Question, Post]] = {}
         self._changed = Condition()
+        self._answering = False
         self._stopped = False
 
     def ask(self, kind: str, asked: object, question: Question, post: Post) -> None:
@@ -42,6 +43,12 @@ class Reading(Thread):
         with self._changed:
             self._waiting[kind] = (asked, question, post)
             self._changed.notify()
+
+    @property
+    def busy(self) -> bool:
+        """Whether a question waits or is being answered."""
+        with self._changed:
+            return bool(self._waiting) or self._answering
 
     def stop(self) -> None:
         """End after the answer in hand."""
@@ -59,6 +66,8 @@ class Reading(Thread):
                 answer = Failed(kind, error)
             if not self._stopped:
                 post(answer)
+            with self._changed:
+                self._answering = False
         self._reader.close()
 
     def _next(self) -> tuple[str, object, Question, Post] | None:
@@ -68,4 +77,5 @@ class Reading(Thread):
             if self._stopped:
                 return None
             kind = next(iter(self._waiting))
+            self._answering = True
             return kind, *self._waiting.pop(kind)

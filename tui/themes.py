@@ -30,8 +30,8 @@ class Colours:
 COLOURS = {
     "sombre": Colours(
         dark=True,
-        background="#12161c", raised="#1b222b", selected="#264a6e", idle="#232c38", chip="#2b3b4f",
-        text="#d5dbe3", strong="#ffffff", muted="#a9b4c2", accent="#8cc8ff", phone="#7fe0c8", match="#ffd479",
+        background="#12161c", raised="#1b222b", selected="#1f3f61", idle="#232c38", chip="#2b3b4f",
+        text="#d5dbe3", strong="#ffffff", muted="#b0bac7", accent="#8cc8ff", phone="#7fe0c8", match="#ffd479",
         warning="#ffc27a", error="#ffb0a8", bar="#4a5768",
     ),
     "clair": Colours(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from core.text import fold
+from directory.search.results import Facet, FacetValue, Found, Hit
 from tui.directory_reader import (
     Asked,
     ImportAsked,
@@ -24,46 +25,6 @@ class FilterChip:
     label: str
     value: str
     removable: bool = True
-
-
-@dataclass(frozen=True)
-class FacetValue:
-    code: str
-    label: str
-    count: int
-
-
-@dataclass(frozen=True)
-class Facet:
-    field: str
-    label: str
-    values: tuple[FacetValue, ...]
-
-
-@dataclass(frozen=True)
-class Hit:
-    id: UUID
-    kind: str
-    name: str
-    subtitle: str
-    commune: str
-    phones: tuple[str, ...] = ()
-    score: float = 1.0
-    distance_km: float | None = None
-    details: tuple[str, ...] = ()
-    highlights: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Found:
-    query: str
-    filters: tuple[FilterChip, ...]
-    total: int
-    took_ms: float
-    entries: tuple[Hit, ...]
-    facets: tuple[Facet, ...]
-    did_you_mean: str | None = None
-    alternatives: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -120,10 +81,16 @@ def hits(number: int) -> list[Hit]:
             JOBS[index % 5],
             COMMUNES[index % 6],
             (f"+3302619112{index % 100:02}".replace("+330", "+33"),),
+            1.0,
             details=(DETAILS[index % 3],),
         )
         for index in range(number)
     ]
+
+
+def highlights(hit: Hit, words: Sequence[str]) -> tuple[str, ...]:
+    written = f"{hit.name} {hit.subtitle}".split()
+    return tuple(word for word in written if words and fold(word).startswith(tuple(words)))
 
 
 class DirectoryDouble:
@@ -160,6 +127,7 @@ class DirectoryDouble:
             for hit in matching
             if all(w in fold(f"{hit.name} {hit.subtitle} {hit.commune}") for w in words)
         ]
+        matching = [replace(hit, highlights=highlights(hit, words)) for hit in matching]
         if asked.near:
             matching = [replace(hit, distance_km=1.5 + n / 3) for n, hit in enumerate(matching)]
         page = tuple(matching[asked.offset : asked.offset + 50])

@@ -3,9 +3,7 @@
 import pytest
 from rich.style import Style
 
-from tui.search.chips import Chip
-from tui.search.results import marked
-from tui.search.wording import words_to_mark
+from tui.search.results import WORD, marked
 
 INK, MARK = Style(), Style(bold=True)
 
@@ -20,10 +18,12 @@ INK, MARK = Style(), Style(bold=True)
     ],
 )
 def test_beginnings_of_words_are_marked(text: str, words: list[str], expected: str) -> None:
-    parts = marked(text, words, INK, MARK)
+    parts = marked(text, set(WORD.findall(text)), words, INK, MARK)
 
     assert "".join(f"[{part}]" if ink is MARK else part for part, ink in parts) == expected
 
 
-def test_words_that_became_a_filter_are_not_marked() -> None:
-    assert words_to_mark("moreau saumur", [Chip("commune:49328", "Saumur")]) == ["moreau"]
+def test_only_words_that_answer_are_marked() -> None:
+    parts = list(marked("Moreau Moreau-Petit", {"Petit"}, ["moreau", "petit"], INK, MARK))
+
+    assert [text for text, ink in parts if ink is MARK] == ["Petit"]

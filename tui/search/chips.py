@@ -44,14 +44,15 @@ class ChipLine(Widget, can_focus=True):
     def __init__(self) -> None:
         super().__init__(id="chips")
         self.chips: Sequence[Chip] = ()
+        self.hinting = True
         self.chosen = 0
         self.can_focus = False
 
-    def show(self, chips: Sequence[Chip]) -> None:
-        """Show these chips; without any, the line explains itself and cannot take the focus."""
-        if chips == self.chips:
+    def show(self, chips: Sequence[Chip], *, hinting: bool) -> None:
+        """Show these chips; without any the line cannot take the focus, and tells what can be typed."""
+        if chips == self.chips and hinting == self.hinting:
             return
-        self.chips = chips
+        self.chips, self.hinting = chips, hinting
         self.chosen = max(0, min(self.chosen, len(chips) - 1))
         self.can_focus = bool(chips)
         self.refresh()
@@ -86,7 +87,9 @@ class ChipLine(Widget, can_focus=True):
         look = current_look(self)
         if not self.chips:
             hint = _("Try: physio home visits saumur · meals gennes saturday · “health centre”")
-            return line(self.size.width, [(f" {hint}", look.muted)], ground=look.ground)
+            return line(
+                self.size.width, [(f" {hint if self.hinting else ''}", look.muted)], ground=look.ground
+            )
         parts: list[Part] = [(" ", look.text)]
         for index, (_first, _after, text) in enumerate(self.spans()):
             if text:

@@ -16,9 +16,8 @@ from tui.search.results import ResultList
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from directory.search.find import Hit
-
     from directory.cards import Card
+    from directory.search.results import Hit
     from tui.app import MaillageApp
 
 

@@ -9,7 +9,7 @@ from rich.style import Style
 from textual.binding import BindingType
 from textual.strip import Strip
 
-from core.language import _, number_text
+from core.language import number_text
 from tui.actions import Where, bindings
 from tui.directory_reader import Chosen
 from tui.drawing import line
@@ -17,7 +17,7 @@ from tui.line_list import LineList
 from tui.look import current_look
 
 if TYPE_CHECKING:
-    from directory.search.find import Facet
+    from directory.search.results import Facet
 
 Row = tuple[str, Chosen | None, int]  # label, what it filters (None: a heading), how many it leaves
 
@@ -72,4 +72,4 @@ def _rows(facet: Facet) -> list[Row]:
     values = [
         (value.label, Chosen(facet.field, value.code, value.label), value.count) for value in facet.values
     ]
-    return [(_(facet.label), None, 0), *values]
+    return [(facet.label, None, 0), *values]

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.style import Style
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.strip import Strip
 
-from core.language import N_
-from tui.actions import Where
+from tui.actions import Where, bindings
 from tui.drawing import line, wrapped
 from tui.line_list import LineList
 from tui.look import current_look
@@ -26,11 +25,8 @@ class Step:
 class NextSteps(LineList):
     """Sentences, then steps to choose from."""
 
-    WHERE = Where.RESULTS
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,right", "select", N_("Do it")),
-        Binding("escape,left", "screen.search", N_("Back")),
-    ]
+    WHERE = Where.STEPS
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.STEPS)]
 
     def __init__(self) -> None:
         super().__init__(id="steps")
@@ -41,13 +37,10 @@ class NextSteps(LineList):
         """Show these, the cursor on the first that can be done."""
         self.steps = steps
         self._lay()
-        self.set_reactive(LineList.cursor, self._nearest(0, 1))
-        self.redraw()
 
     def on_resize(self) -> None:
         """Sentences are wrapped to the width."""
         self._lay()
-        self.redraw()
 
     def _lay(self) -> None:
         width = max(20, self.size.width - 6)
@@ -55,6 +48,8 @@ class NextSteps(LineList):
         for step in self.steps:
             texts = [step.label] if step.action else wrapped(step.label, width)
             self._rows += [Step(text, step.action) for text in texts]
+        self.set_reactive(LineList.cursor, self._nearest(0, 1))
+        self.redraw()
 
     def row_count(self) -> int:
         """Sentences and steps."""

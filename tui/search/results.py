@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.style import Style
@@ -19,7 +20,7 @@ from tui.line_list import LineList
 from tui.look import current_look
 
 if TYPE_CHECKING:
-    from directory.search.find import Hit
+    from directory.search.results import Hit
 
 WORD = re.compile(r"\w+")
 READ_AHEAD = 20  # rows before the end at which the next page is asked for
@@ -41,10 +42,10 @@ class ResultList(LineList):
         self.total = 0
         self.words: tuple[str, ...] = ()
 
-    def show(self, hits: Sequence[Hit], total: int, words: Sequence[str]) -> None:
-        """Show the first page of a search, from its top; `words` (folded) are marked."""
+    def show(self, hits: Sequence[Hit], total: int, text: str) -> None:
+        """Show the first page of a search, from its top."""
         self.hits, self.total = list(hits), total
-        self.words = tuple(words)
+        self.words = tuple(WORD.findall(fold(text)))
         self.set_reactive(LineList.cursor, 0)
         self.scroll_to(y=0, animate=False, immediate=True)
         self.redraw()
@@ -77,23 +78,28 @@ class ResultList(LineList):
         hit = self.hits[index]
         place = fit(_place(hit), width // 3)
         phone = shown(phone_text(hit.phones[0])) if hit.phones else ""
-        first = [(marker, look.heading), *self._marked(hit.name, look.strong)]
+        first = [(marker, look.heading), *self._marked(hit, hit.name, look.strong)]
         about = " · ".join(part for part in (hit.subtitle, *hit.details) if part)
-        second = [("  ", look.muted), *self._marked(about, look.muted)]
+        second = [("  ", look.muted), *self._marked(hit, about, look.muted)]
         return (
-            line(width, first, [*self._marked(place, look.muted), (" ", look.muted)], ground=ground),
+            line(width, first, [(place + " ", look.muted)], ground=ground),
             line(width, second, [(phone + " ", look.phone)], ground=ground),
         )
 
-    def _marked(self, text: str, ink: Style) -> list[Part]:
-        return list(marked(text, self.words, ink, current_look(self).match))
+    def _marked(self, hit: Hit, text: str, ink: Style) -> list[Part]:
+        answering = frozenset(word for highlight in hit.highlights for word in WORD.findall(highlight))
+        if not answering:
+            return [(text, ink)]
+        return list(marked(text, answering, self.words, ink, current_look(self).match))
 
 
-def marked(text: str, words: Sequence[str], ink: Style, match_ink: Style) -> Iterator[Part]:
-    """The text in parts, the beginnings of words that were searched for in `match_ink`."""
+def marked(
+    text: str, answering: AbstractSet[str], typed: Sequence[str], ink: Style, match_ink: Style
+) -> Iterator[Part]:
+    """The text in parts; of the words that answer the search, what was typed is in `match_ink`."""
     end = 0
     for found in WORD.finditer(text):
-        length = _matching(found[0], words)
+        length = _matching(found[0], typed) if found[0] in answering else 0
         if length:
             start = found.start()
             yield text[end:start], ink

@@ -16,7 +16,7 @@ from core.text import clean
 from tui.actions import Where, bindings
 from tui.directory_reader import Asked, Opened
 from tui.line_list import LineList
-from tui.lines import KeyLine, StatusLine, TitleLine
+from tui.lines import InkPart, KeyLine, StatusLine, TitleLine
 from tui.reading import Answered
 from tui.search.asking import AskingScreen
 from tui.search.box import SearchBox
@@ -31,13 +31,11 @@ from tui.search.wording import (
     found_sentence,
     nothing_steps,
     title_counts,
-    words_to_mark,
 )
 
 if TYPE_CHECKING:
-    from directory.search.find import Found
-
     from directory.cards import Card
+    from directory.search.results import Found
 
 SAID = 8.0  # seconds a message stays on the status line
 
@@ -53,7 +51,7 @@ class SearchScreen(AskingScreen):
     def __init__(self) -> None:
         super().__init__()
         self.found: Found | None = None
-        self._summary = _("Opening the directory…")
+        self._summary: list[InkPart] = []
         self._said: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -74,7 +72,7 @@ class SearchScreen(AskingScreen):
     def on_mount(self) -> None:
         """Paint first; the directory opens behind."""
         self._show_title()
-        self._show_status(self._summary)
+        self._show_status(_("Opening the directory…"))
 
     @on(ResultList.NearEnd)
     def _more(self) -> None:
@@ -100,6 +98,10 @@ class SearchScreen(AskingScreen):
             case _ if answered.kind.startswith("card:"):
                 self.card_read(answered)
 
+    def on_failed(self) -> None:
+        """No longer searching; the app says what went wrong."""
+        self.answered_in_time()
+
     def _show_opened(self, opened: Opened) -> None:
         self.opened = opened
         self._show_title()
@@ -115,13 +117,13 @@ class SearchScreen(AskingScreen):
         self.answered_in_time()
         self.found = found
         chips = chips_of(found, asked)
-        self.query_one(ChipLine).show(chips)
+        self.query_one(ChipLine).show(chips, hinting=not asked.text)
         self.query_one(FacetList).show(found.facets, asked.chosen)
-        self.query_one(ResultList).show(found.entries, found.total, words_to_mark(asked.text, chips))
+        self.query_one(ResultList).show(found.entries, found.total, asked.text)
         self.set_class(not found.total, "-steps")
         if not found.total:
             self.query_one(NextSteps).show(nothing_steps(found, asked, chips))
-        self._show_status(found_sentence(found.total, found.took_ms))
+        self._show_status(found_sentence(found.total, found.took_ms), " · ".join(found.notices))
         self._preview()
 
     def _preview(self) -> None:
@@ -144,16 +146,19 @@ class SearchScreen(AskingScreen):
         parts = [("Maillage", "heading"), (f"  {name}", "text")]
         self.query_one(TitleLine).show(parts, [(right, "muted")])
 
-    def _show_status(self, summary: str) -> None:
-        self._summary = summary
-        self.query_one(StatusLine).show([(summary, "muted")])
+    def _show_status(self, summary: str, notice: str = "") -> None:
+        self._summary = [(summary, "muted"), (f"   {notice}" if notice else "", "warning")]
+        self._show_summary()
+
+    def _show_summary(self) -> None:
+        self.query_one(StatusLine).show(self._summary)
 
     def say(self, text: str, *, error: bool = False) -> None:
         """A message on the status line, for a while."""
         self.query_one(StatusLine).show([(text, "error" if error else "strong")])
         if self._said is not None:
             self._said.stop()
-        self._said = self.set_timer(SAID, lambda: self._show_status(self._summary))
+        self._said = self.set_timer(SAID, self._show_summary)
 
     def show_slow(self) -> None:
         """The answer takes its time."""

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from core.language import _, ngettext, number_text
-from core.text import fold
 from tui.directory_reader import Asked, Opened
 from tui.search.chips import Chip
 from tui.search.next_steps import Step
 
 if TYPE_CHECKING:
-    from directory.search.find import Found
-
-WORD = re.compile(r"\w+")
+    from directory.search.results import Found
 
 
 def found_sentence(total: int, took_ms: float) -> str:
@@ -50,7 +46,8 @@ def empty_steps() -> list[Step]:
 
 def nothing_steps(found: Found, asked: Asked, chips: list[Chip]) -> list[Step]:
     """Nothing matches: what could be meant, what could be removed."""
-    steps = [Step(_("Nothing found for “{text}”.").format(text=asked.text)), Step("")]
+    nothing = _("Nothing found for “{text}”.").format(text=asked.text) if asked.text else _("Nothing found.")
+    steps = [Step(nothing), *(Step(notice) for notice in found.notices), Step("")]
     if found.did_you_mean:
         steps.append(Step(_("Search for “{text}”").format(text=found.did_you_mean), "screen.take_suggestion"))
     steps += [
@@ -63,10 +60,3 @@ def nothing_steps(found: Found, asked: Asked, chips: list[Chip]) -> list[Step]:
     if asked.text:
         steps.append(Step(_("Empty the box and see everything"), "screen.clear"))
     return steps
-
-
-def words_to_mark(text: str, chips: list[Chip]) -> list[str]:
-    """The words searched as text: those that became a filter would be marked in every row."""
-    understood = [word for chip in chips for word in WORD.findall(fold(chip.label))]
-    words = [word for word in WORD.findall(fold(text)) if len(word) > 1]
-    return [word for word in words if not any(other.startswith(word) for other in understood)]
