@@ -42,9 +42,10 @@ def erase(session: Session, actor_id: UUID | None, kind: str, subject: UUID) -> 
         col(JournalRecord.kind) == kind,
         col(JournalRecord.verb) != ERASED,
     )
-    seqs = sorted(session.execute(held.where(*of_subject)).scalars())
+    held = held.where(*of_subject)
+    seqs = sorted(session.execute(held).scalars())
     if seqs:
-        session.execute(delete(JournalValues).where(col(JournalValues.seq).in_(seqs)))
+        session.execute(delete(JournalValues).where(col(JournalValues.seq).in_(held)))
         journal.append(session, actor_id, kind, subject, ERASED, {SEQS: (None, seqs)})
     return len(seqs)
 

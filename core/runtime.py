@@ -16,7 +16,13 @@ from core.errors import AppError
 from core.failures import UNREADABLE, explained
 
 BUSY_SECONDS = 15  # how long a writer waits for its turn
-_ALWAYS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "trusted_schema=OFF")
+_ALWAYS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",  # NORMAL loses acknowledged commits in a power cut
+    "foreign_keys=ON",
+    "trusted_schema=OFF",
+    "secure_delete=ON",  # what is erased on request is overwritten in the file; not every platform does
+)
 _FOR_MANY_ROWS = ("cache_size=-32768", "wal_autocheckpoint=8000")  # 32 MB each; an import wrote twice as much
 WRITE_LOCK = 0x6D61696C  # "mail": the key of the advisory lock that is ours on PostgreSQL
 _LOCK_FIRST = f"SELECT pg_advisory_xact_lock({WRITE_LOCK})"
@@ -113,7 +119,7 @@ def _make_private(file: Path) -> None:
 
 
 def _prepare_connection(connection: Any, _record: object) -> None:
-    """What every SQLite connection needs; FULL, since NORMAL loses commits in a power cut."""
+    """What every SQLite connection needs."""
     connection.isolation_level = None  # transactions begin where we say
     for pragma in (*_ALWAYS, *_FOR_MANY_ROWS):
         connection.execute(f"PRAGMA {pragma}")

@@ -1,5 +1,6 @@
 """The chain: whole as written, also after an erasure; any other change is found."""
 
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from core import chain, journal
 from core.chain import SEQS
 from core.ids import uuid7
 from core.journal import JournalValues
-from core.runtime import Runtime, is_sqlite
+from core.runtime import Runtime, create_tables, is_sqlite, open_runtime
 from tests.cast import OWNER
 
 MARIE = UUID("00000000-0000-7000-8000-0000000000e1")
@@ -84,6 +85,23 @@ def test_erasing_takes_values_and_salts_of_that_subject_only(written: Runtime) -
         assert [row.seq for row in session.exec(select(JournalValues))] == [5, 6, 7]
         history = journal.of_subject(session, "entry", MARIE)
         assert [changes for _row, changes in history] == [{SEQS: (None, [2, 3])}, None, None, None]
+
+
+def test_erased_values_are_gone_from_the_file(tmp_path: Path) -> None:
+    runtime = open_runtime(f"sqlite:///{tmp_path}/m.db")
+    create_tables(runtime)
+    with runtime.write() as session:
+        write_some(session)
+        append_secret(session)
+    with runtime.write() as session:
+        chain.erase(session, None, "entry", MARIE)
+    runtime.close()
+
+    assert [file.name for file in tmp_path.iterdir() if b"Durand-Secret" in file.read_bytes()] == []
+
+
+def append_secret(session: Session) -> None:
+    journal.append(session, None, "entry", MARIE, "edited", {"name": (None, "Durand-Secret " * 500)})
 
 
 def test_erasing_twice_keeps_the_first_announcement(written: Runtime) -> None:
