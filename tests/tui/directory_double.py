@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from core.text import fold
+from directory.search.chips import FilterChip, Sense
 from directory.search.results import Facet, FacetValue, Found, Hit
 from tui.directory_reader import (
     Asked,
@@ -16,15 +17,6 @@ from tui.directory_reader import (
     ProgressHeard,
     SourceChoice,
 )
-
-
-@dataclass(frozen=True)
-class FilterChip:
-    key: str
-    field: str
-    label: str
-    value: str
-    removable: bool = True
 
 
 @dataclass(frozen=True)
@@ -68,6 +60,7 @@ JOBS = [
     "Portage de repas à domicile",
 ]
 COMMUNES = ["Saumur", "Gennes-Val-de-Loire", "Montreuil-Bellay", "Doué-en-Anjou", "Loudun", "Thouars"]
+SENSES = ["Soins palliatifs", "Équipe de Saumur"]
 DETAILS = ["nouveaux patients : oui", "visites à domicile", "secteur 1"]
 
 
@@ -114,13 +107,14 @@ class DirectoryDouble:
         chips = []
         matching = self.entries
         if place and f"commune:{place}" not in asked.removed:
-            chips.append(FilterChip(f"commune:{place}", "commune", place, place))
+            chips.append(FilterChip(f"commune:{place}", "commune", place, (), "commune", place, 0, 0))
             matching = [hit for hit in matching if hit.commune == place]
             words = [word for word in words if not fold(place).startswith(word)]
+        if "emsp" in words:
+            senses = tuple(Sense(f"type:{label}", label, ()) for label in SENSES)
+            chips.append(FilterChip("type:emsp", "type", "EMSP", (), "type", "emsp", 0, 0, senses=senses))
+            words.remove("emsp")
         for choice in asked.chosen:
-            chips.append(
-                FilterChip(f"{choice.field}:{choice.value}", choice.field, choice.label, choice.value)
-            )
             matching = [hit for hit in matching if choice.value in (hit.subtitle, hit.commune)]
         matching = [
             hit

@@ -79,6 +79,18 @@ async def test_backspace_in_an_empty_box_removes_the_last_refinement(tmp_path: P
         assert not double.asked[-1].chosen
 
 
+async def test_an_ambiguous_word_is_offered_in_each_sense(tmp_path: Path) -> None:
+    double = DirectoryDouble()
+    async with opened(tmp_path, double) as (app, pilot):
+        await press(app, pilot, *"emsp")
+        assert "Soins palliatifs ?" in picture(app)
+
+        await pilot.click(ChipLine, offset=(picture(app).splitlines()[2].index("Soins"), 0))
+        await settled(app, pilot)
+
+        assert double.asked[-1].removed == {"type:Équipe de Saumur"}
+
+
 async def test_a_refinement_is_kept_and_left_with_the_mouse(tmp_path: Path) -> None:
     double = DirectoryDouble()
     async with opened(tmp_path, double, WIDE) as (app, pilot):

@@ -13,8 +13,9 @@ from tui.directory_reader import Asked, Chosen, Opened, Place
 from tui.imports import ImportScreen
 from tui.near import NearScreen
 from tui.search.box import SearchBox
-from tui.search.chips import Chip
+from tui.search.chips import Chip, Offer
 from tui.search.entry_actions import EntryScreen
+from tui.search.wording import NEAR_KEY, chosen_key
 
 SLOW = 0.2  # seconds after which the screen says that it is searching
 
@@ -75,13 +76,23 @@ class AskingScreen(EntryScreen):
         self.ask(replace(self.asked, chosen=chosen))
 
     def take(self, chip: Chip) -> None:
-        """Remove a filter."""
-        self.action_remove_filter(chip.key)
+        """Remove a filter, or take up an offer."""
+        match chip.offer:
+            case Offer.SPELLING:
+                self.query_one(SearchBox).value = chip.key
+            case Offer.SENSE:
+                self.ask(replace(self.asked, removed=self.asked.removed.union(chip.key.splitlines())))
+            case None:
+                self.action_remove_filter(chip.key)
 
     def action_remove_filter(self, key: str) -> None:
         """Remove a filter by its key, wherever it came from."""
-        chosen = tuple(each for each in self.asked.chosen if key != f"{each.field}:{each.value}")
-        self.ask(replace(self.asked, chosen=chosen, removed=self.asked.removed | {key}))
+        if key == NEAR_KEY:
+            self.ask(replace(self.asked, near=None))
+            return
+        chosen = tuple(each for each in self.asked.chosen if key != chosen_key(each))
+        removed = self.asked.removed if len(chosen) < len(self.asked.chosen) else self.asked.removed | {key}
+        self.ask(replace(self.asked, chosen=chosen, removed=removed))
 
     def action_forget_filters(self) -> None:
         """Only the words remain; those understood as filters are searched as text."""
@@ -100,11 +111,6 @@ class AskingScreen(EntryScreen):
         if place is not None:
             self.ask(replace(self.asked, near=place))
             self.maillage.say(_("Nearest to {place} first.").format(place=place.label))
-
-    def action_forget_near(self) -> None:
-        """Distances no longer matter."""
-        self.ask(replace(self.asked, near=None))
-        self.query_one(SearchBox).focus()
 
     def action_import_file(self) -> None:
         """The import screen."""

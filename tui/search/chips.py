@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -18,13 +19,20 @@ from tui.drawing import Part, line, shown
 from tui.look import current_look, is_accessible
 
 
+class Offer(StrEnum):
+    """What taking up an offer does, instead of removing a filter."""
+
+    SPELLING = "spelling"  # the key is the text to search for
+    SENSE = "sense"  # the key names the other senses, one per line
+
+
 @dataclass(frozen=True)
 class Chip:
-    """A filter shown; `removes` False for an offer that a click takes up instead."""
+    """A filter that can be removed, or an offer."""
 
     key: str
     label: str
-    offer: bool = False
+    offer: Offer | None = None
 
 
 class ChipLine(Widget, can_focus=True):

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.language import _, ngettext, number_text
-from tui.directory_reader import Asked, Opened
-from tui.search.chips import Chip
+from tui.directory_reader import Asked, Chosen, Opened
+from tui.search.chips import Chip, Offer
 from tui.search.next_steps import Step
 
 if TYPE_CHECKING:
     from directory.search.results import Found
+
+
+NEAR_KEY = "near"
 
 
 def found_sentence(total: int, took_ms: float) -> str:
@@ -28,8 +31,28 @@ def title_counts(opened: Opened) -> str:
 
 
 def chips_of(found: Found, asked: Asked) -> list[Chip]:
-    """The filters understood and chosen, then the other readings that are offered."""
-    return [Chip(each.key, each.label) for each in found.filters if each.removable]
+    """The filters understood and chosen, then what else could be meant."""
+    understood = [Chip(each.key, each.label) for each in found.filters if each.removable]
+    chosen = [Chip(chosen_key(each), each.label) for each in asked.chosen]
+    near = [Chip(NEAR_KEY, _("near {place}").format(place=asked.near.label))] if asked.near else []
+    return [*understood, *chosen, *near, *_offers(found)]
+
+
+def _offers(found: Found) -> list[Chip]:
+    """Another spelling, and each single sense of an ambiguous word: taking one excludes the others."""
+    meant = found.did_you_mean
+    spelling = [Chip(meant, f"“{meant}”", offer=Offer.SPELLING)] if meant and found.total else []
+    senses = [
+        Chip("\n".join(other.key for other in chip.senses if other is not sense), sense.label, Offer.SENSE)
+        for chip in found.filters
+        for sense in chip.senses
+    ]
+    return [*spelling, *senses]
+
+
+def chosen_key(choice: Chosen) -> str:
+    """The key of the chip of a refinement."""
+    return f"chosen {choice.field} {choice.value}"
 
 
 def empty_steps() -> list[Step]:
@@ -55,8 +78,6 @@ def nothing_steps(found: Found, asked: Asked, chips: list[Chip]) -> list[Step]:
         for chip in chips
         if not chip.offer
     ]
-    if asked.near:
-        steps.append(Step(_("No longer near {place}").format(place=asked.near.label), "screen.forget_near"))
     if asked.text:
         steps.append(Step(_("Empty the box and see everything"), "screen.clear"))
     return steps
