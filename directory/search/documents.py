@@ -93,12 +93,12 @@ class _Batch:
         self.rounds = self._by(MealRound, "days_covered", "days")
         self.slots = self._by(Schedule, "day")
 
-    def _rows(self, model: type[SQLModel], *names: str, key: str = "entry_id") -> list[tuple[Any, ...]]:
+    def _rows(self, model: type[SQLModel], *names: str, key: str = "entry_id") -> Sequence[Any]:
         table = table_of(model)
         statement: Select[Any] = select(*(table.c[name] for name in names)).where(self._among(table.c[key]))
         if model is Entry:
             statement = statement.where(table.c.status == EntryStatus.ACTIVE).order_by(table.c.id)
-        return self.session.connection().execute(statement).tuples().all()  # type: ignore[return-value]
+        return self.session.connection().execute(statement).all()
 
     def _among(self, column: ColumnElement[Any]) -> ColumnElement[bool]:
         if isinstance(self.numbers, range):
@@ -107,8 +107,8 @@ class _Batch:
 
     def _by(self, model: type[SQLModel], *names: str) -> By:
         found: By = defaultdict(list)
-        for number, *values in self._rows(model, "entry_id", *names):
-            found[number].append(tuple(values))
+        for row in self._rows(model, "entry_id", *names):
+            found[row[0]].append(row[1:])
         return found
 
     def _linked_names(self) -> dict[int, str]:
@@ -121,7 +121,7 @@ class _Batch:
         names: dict[int, str] = {}
         for start in range(0, len(wanted), BATCH):
             some = select(table.c.id, table.c.name).where(table.c.id.in_(wanted[start : start + BATCH]))
-            names |= dict(self.session.connection().execute(some).tuples().all())
+            names |= {row.id: row.name for row in self.session.connection().execute(some)}
         return names
 
     def document(self, entry: tuple[Any, ...]) -> Document:
@@ -144,7 +144,7 @@ class _Batch:
             self._add_service(document, number)
         if visibility == Visibility.PUBLIC:
             document["words"] = _flat(document["name"], document.get("title"), document["place"])
-        return document
+        return {field: value for field, value in document.items() if value}
 
     def _add_places(self, document: dict[str, Any], number: int, commune: str | None) -> None:
         standing: set[str] = set()

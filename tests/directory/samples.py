@@ -40,7 +40,7 @@ MEALS: dict[str, Any] = {
     "service_type": "33",
     "activities": ["359"],
     "days_covered": ["mo", "tu", "we", "th", "fr", "sa"],
-    "diets": ["sans-sel"],
+    "diets": ["salt_free"],
     "areas": [{"rule": "former", "code": "d49149", "label": "Gennes"}, {"rule": "commune", "code": "49328"}],
     "rounds": [{"days": ["mo"], "half_day": "am", "days_covered": ["mo", "tu"], "areas": []}],
     "costs": [{"option": "déjeuner", "cents": 696, "unit": "meal"}],

@@ -77,7 +77,7 @@ def test_an_ambiguous_word_has_at_least_two_senses() -> None:
         ("day", "sam", {"sa"}),
         ("funding", "allocation personnalisée d'autonomie", {"apa"}),
         ("conventionnement", "secteur 1", {"1"}),
-        ("availability", "de la place", {"open"}),
+        ("availability", "places libres", {"open"}),
         ("service_type", "33", {"33"}),
         ("profession", "plombier", set()),
     ],
