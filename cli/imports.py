@@ -9,7 +9,7 @@ import typer
 
 from cli.areas import Communes, Departements, Places, Territories, area_of
 from cli.help import Command, Group
-from cli.output import AsJson, aligned, say_json, say_lines
+from cli.output import AsJson, aligned, say, say_json, say_lines
 from cli.progress import watched
 from cli.startup import house
 from core.language import N_, _, number_text
@@ -42,6 +42,14 @@ Refusals = Annotated[
 ]
 Mapping = Annotated[
     Path | None, typer.Option(metavar=N_("FILE"), help=N_("Mapping of columns to use (JSON)."))
+]
+Suggested = Annotated[
+    Path | None,
+    typer.Option(
+        "--suggest-mapping",
+        metavar=N_("FILE"),
+        help=N_("Write the mapping that the headers tell, and leave."),
+    ),
 ]
 
 
@@ -125,13 +133,24 @@ def table(
     context: typer.Context,
     file: OneFile,
     mapping: Mapping = None,
+    suggest_mapping: Suggested = None,
     dry_run: DryRun = False,
     accept_fewer: Fewer = False,
     refusals: Refusals = None,
     as_json: AsJson = False,
 ) -> None:
     """A secretariat's own making."""
+    if suggest_mapping is not None:
+        _suggest(file, suggest_mapping)
+        return
     _bring(context, "table", [file], Wishes(dry_run, accept_fewer, refusals, as_json, mapping))
+
+
+def _suggest(file: Path, written: Path) -> None:
+    from importers.tables import mappings
+
+    mappings.save(mappings.suggested_mapping(file), written)
+    say(_("The mapping is in {file}: correct it, then import with --mapping.").format(file=written))
 
 
 def _bring(

@@ -12,6 +12,9 @@ LANGUAGE_SETTINGS = ("MAILLAGE_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 
 def main() -> None:
     """The console script."""
+    os.environ.setdefault(
+        "PYDANTIC_DISABLE_PLUGINS", "__all__"
+    )  # looking for some takes longer than searching
     _write_utf8(sys.stdout, sys.stderr)
     language.use(chosen_language(os.environ))
     sys.exit(run(sys.argv[1:]))

@@ -1,7 +1,7 @@
 """`maillage search`: what matches, as linear text or JSON."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -11,7 +11,8 @@ from cli.startup import House, house
 from core.language import N_, _, ngettext, number_text
 
 if TYPE_CHECKING:
-    from directory.search.find import Found, Hit
+    from directory.search.chips import FilterChip
+    from directory.search.results import Found, Hit
 
 HELP = N_(
     "Search the directory.\n\n"
@@ -36,6 +37,12 @@ Near = Annotated[
         metavar=N_("COMMUNE"), help=N_("The nearest to this commune first (name, postcode or code).")
     ),
 ]
+Without = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--without", metavar=N_("KEY"), help=N_("Leave out a filter understood, by its key in the JSON.")
+    ),
+]
 Within = Annotated[
     float | None,
     typer.Option("--within", metavar="KM", min=0, help=N_("Only within so many kilometres of --near.")),
@@ -49,12 +56,13 @@ def search(
     limit: Limit = 20,
     skip: Skip = 0,
     near: Near = None,
+    without: Without = None,
     within: Within = None,
 ) -> None:
     """Answer one search, or one per line."""
     asked = " ".join(words)
     with house(context) as opened:
-        ask = _asker(opened, limit=limit, offset=skip, near=near, radius_km=within)
+        ask = _asker(opened, limit=limit, offset=skip, near=near, within=within, removed=without)
         if asked != STANDARD_INPUT:
             _show(ask(asked), as_json=as_json, one_line=False)
             return
@@ -62,19 +70,24 @@ def search(
             _show(ask(line), as_json=as_json, one_line=True)
 
 
-def _asker(opened: House, *, near: str | None, **options: Any) -> Any:
+def _asker(
+    opened: House, *, near: str | None, within: float | None, removed: list[str] | None, **page: int
+) -> Callable[[str], "Found"]:
     """A function from words to what was found, on the index as it stands after catching up once."""
     from cli.places import commune_code
     from directory.search.find import find
     from directory.search.results import SearchRequest
 
-    with opened.runtime.read() as session:
-        place = commune_code(session, near) if near else None
+    wishes: dict[str, Any] = {"removed": frozenset(removed or ()), **page}
+    if near is not None:
+        with opened.runtime.read() as session:
+            wishes["near"] = commune_code(session, near)
+    if within is not None:
+        wishes["radius_km"] = within
 
     def ask(text: str) -> "Found":
-        request = SearchRequest(text=text, near=place, **options)
         with opened.runtime.read() as session:
-            return find(session, opened.engine, opened.actor, request)
+            return find(session, opened.engine, opened.actor, SearchRequest(text=text, **wishes))
 
     return ask
 
@@ -94,15 +107,30 @@ def _show(found: "Found", *, as_json: bool, one_line: bool) -> None:
 
 
 def as_object(found: "Found") -> dict[str, Any]:
-    """What was found as the documented JSON object."""
+    """What was found as the JSON object of docs/reference/json.md."""
     return {
         "query": found.query,
-        "filters": found.filters,
+        "filters": [_filter_object(chip) for chip in found.filters],
         "total": found.total,
-        "took_ms": found.took_ms,
+        "took_ms": round(found.took_ms, 3),
         "entries": found.entries,
         "facets": found.facets,
         "did_you_mean": found.did_you_mean,
+        "notices": found.notices,
+    }
+
+
+def _filter_object(chip: "FilterChip") -> dict[str, Any]:
+    """What a filter says; how the index asks it is our own affair."""
+    return {
+        "key": chip.key,
+        "field": chip.field,
+        "label": chip.label,
+        "value": chip.value,
+        "words": chip.words,
+        "excluded": chip.excluded,
+        "meanings": [{"key": sense.key, "label": sense.label} for sense in chip.senses],
+        "problem": chip.problem or None,
     }
 
 
@@ -110,6 +138,7 @@ def text_lines(found: "Found") -> Iterator[str]:
     """One paragraph on the search, then one per entry."""
     if found.filters:
         yield _("Understood: {filters}").format(filters=" · ".join(chip.label for chip in found.filters))
+    yield from found.notices
     if found.did_you_mean:
         yield _("Did you mean: {words}?").format(words=found.did_you_mean)
     matches = ngettext("{number} entry", "{number} entries", found.total).format(

@@ -5,14 +5,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Index, text
+from sqlalchemy import Connection, Index, Table, event, text
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from directory.entries import Entry
 from directory.fields import Fields
 from directory.rows import Known, Rows
 
-EXACT_SYSTEMS = ("rpps", "adeli", "finess", "finess-ej")  # one entry each; a SIRET may have several
+# One entry each; a SIRET may have several. "local" is the name and commune by which tables know an organization.
+EXACT_SYSTEMS = ("rpps", "adeli", "finess", "finess-ej", "local")
 OWN_SYSTEM = "maillage"  # "maillage:<uid>" names one of our entries
 
 
@@ -28,7 +29,6 @@ class Identifier(SQLModel, table=True):
             "ref",
             unique=True,
             sqlite_where=text("exact"),
-            postgresql_where=text("exact"),
         ),
     )
 
@@ -36,6 +36,16 @@ class Identifier(SQLModel, table=True):
     entry_id: int = Field(foreign_key="entry.id")
     ref: str
     exact: bool = False
+
+
+def _as_partial_on_postgresql(table: Table, connection: Connection, **_given: Any) -> None:
+    """Only where tables are made on PostgreSQL: naming its dialect any earlier loads it in every start."""
+    if connection.dialect.name == "postgresql":
+        (exact,) = (index for index in table.indexes if index.name == "uq_identifier_exact")
+        exact.dialect_options["postgresql"]["where"] = text("exact")
+
+
+event.listen(SQLModel.metadata.tables["identifier"], "before_create", _as_partial_on_postgresql)
 
 
 class PendingLink(SQLModel, table=True):
