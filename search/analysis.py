@@ -63,13 +63,15 @@ def forgiven(word: str) -> int:
 
 
 def _words(text: str) -> list[str]:
-    if sum(map(str.isdigit, text)) > 8:  # fewer cannot be a telephone number
+    if "0" in text or "+" in text:
         text = _PHONE.sub(_plain_phone, text)
     folded = fold(text)
     if "." in folded:
         folded = _ACRONYM.sub(_without_dots, folded)
-    words = [_bare(word) if "'" in word else word for word in _WORD.findall(folded)]
-    return [word for word in words if word not in STOP_WORDS]
+    found = _WORD.findall(folded)
+    if "'" in folded:
+        found = [_bare(word) for word in found]
+    return [word for word in found if word not in STOP_WORDS]
 
 
 def _plain_phone(match: re.Match[str]) -> str:

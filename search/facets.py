@@ -1,13 +1,13 @@
 """Facet counting: the values of one document's set field are stored as one key, split when counted."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 SEPARATOR = "\x1f"  # no value holds it
 
 
-def key(values: Iterable[str]) -> str:
+def key(values: Sequence[str]) -> str:
     """One key for a set of values; "" for none."""
-    return SEPARATOR.join(sorted(set(values)))
+    return SEPARATOR.join(sorted(set(values))) if len(values) > 1 else "".join(values)
 
 
 def counts(keys: Iterable[tuple[str, int]]) -> dict[str, int]:

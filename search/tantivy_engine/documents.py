@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import tantivy
@@ -52,24 +52,24 @@ class Documents:
 
     def __init__(self, schema: Schema, laid_out: tantivy.Schema) -> None:
         self._schema = laid_out
-        self._fields = schema.by_name
-        self._forms: dict[str, Callable[[Any], Any]] = {
-            field.name: _FORMS[field.kind] for field in schema.fields
-        }
-        self._sets = tuple(field.name for field in schema.of_kind("set"))
+        self._fields = schema
+        self._forms = {field.name: _FORMS[field.kind] for field in schema.fields}
+        self._keys = {field.name: key_field(field.name) for field in schema.of_kind("set")}
 
     def made(self, document: Document) -> tantivy.Document:
         values: dict[str, Any] = {}
         for name, value in document.items():
-            if name == ID:
+            if value is None:
+                continue
+            form = self._forms.get(name)
+            if form is not None:
+                values[name] = found = form(value)
+                if name in self._keys and found:
+                    values[self._keys[name]] = facets.key(found)
+            elif name == ID:
                 values[ID] = value
-            elif value is not None:
-                form = self._forms.get(name)
-                if form is None:
-                    raise ValueError(f"unknown field {name!r}")
-                values[name] = form(value)
-        for name in self._sets:
-            values[key_field(name)] = facets.key(values.get(name, ()))
+            else:
+                self._fields.field(name)
         return tantivy.Document.from_dict(values, self._schema)
 
     def position(self, text: str) -> tantivy.Document:
@@ -77,25 +77,23 @@ class Documents:
 
 
 def _text(value: Any) -> str:
-    return _joined(tokens, value)
+    if isinstance(value, str):
+        return " ".join(tokens(value))
+    return VALUE_BREAK.join(filter(None, [" ".join(tokens(each)) for each in value]))
 
 
 def _prose(value: Any) -> str:
-    return _joined(prose_tokens, value)
-
-
-def _joined(analyse: Callable[[str], tuple[str, ...]], value: Any) -> str:
     if isinstance(value, str):
-        return " ".join(analyse(value))
-    return VALUE_BREAK.join(filter(None, [" ".join(analyse(each)) for each in value]))
+        return " ".join(prose_tokens(value))
+    return VALUE_BREAK.join(filter(None, [" ".join(prose_tokens(each)) for each in value]))
 
 
-def _values(value: Any) -> list[str]:
+def _values(value: Any) -> Sequence[str]:
     return [value] if isinstance(value, str) else list(value)
 
 
-def _numbers(value: Any) -> list[int]:
-    return [value] if isinstance(value, int) else sorted(value)
+def _numbers(value: Any) -> Any:
+    return value if isinstance(value, int) else sorted(value)
 
 
 _FORMS: dict[str, Callable[[Any], Any]] = {

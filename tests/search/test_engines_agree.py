@@ -22,9 +22,10 @@ VOCABULARY = [
 KINDS = ["home", "meals", "nurse", "day care"]
 FIELDS = (("name", 3.0), ("place", 1.5), ("body", 1.0))
 
-a_text = st.lists(st.sampled_from(VOCABULARY), max_size=5).map(" ".join)
+# Few words: Whoosh remembers the lengths of longer fields by approximation only.
+a_text = st.lists(st.sampled_from(VOCABULARY), max_size=3).map(" ".join)
 a_document = st.fixed_dictionaries(
-    {"name": a_text | st.lists(a_text, max_size=3), "body": a_text},
+    {"name": a_text | st.lists(a_text, max_size=2), "body": a_text},
     optional={
         "place": st.sampled_from(VOCABULARY) | st.none(),
         "kind": st.lists(st.sampled_from(KINDS), max_size=3),
