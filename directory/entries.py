@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Index, func
+from sqlalchemy import func
 from sqlmodel import Field, Session, SQLModel, select
 
 from core.errors import NotFound
@@ -21,8 +21,6 @@ class Entry(SQLModel, table=True):
     """
 
     __tablename__ = "entry"
-    __table_args__ = (Index("ix_entry_status_kind", "status", "kind"),)
-
     id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     uid: UUID = Field(sa_type=Uid, unique=True)
     kind: str
