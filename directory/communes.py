@@ -14,7 +14,6 @@ from sqlite3 import Connection
 from typing import Any
 
 from core.home import home
-
 from directory.commune_file import epci_key, name_key, open_file, without_article
 
 EARTH_KM = 6371.0

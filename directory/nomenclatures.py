@@ -12,16 +12,18 @@ a search offers apart.
 """
 
 import csv
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from types import MappingProxyType
 
 from core import language
 from core.text import fold
 from search.analysis import stem
 
+FOLDER = Path(__file__).parent / "data" / "nomenclatures"
 SYSTEMS = (
     "profession", "savoir_faire", "service_type", "finess_activity", "finess_category", "diet", "day",
     "audience", "access", "funding", "operating_mode", "mode", "conventionnement", "availability",
@@ -67,7 +69,7 @@ def terms(system: str) -> Mapping[str, Term]:
     """The terms of a list by their code, in the order of the list."""
     if system not in SYSTEMS:
         raise KeyError(f"no such nomenclature: {system}")
-    path = files("directory") / "data" / "nomenclatures" / f"{system}.csv"
+    path = FOLDER / f"{system}.csv"
     rows = csv.reader(path.read_text("utf-8").splitlines())
     next(rows)
     found = {
@@ -110,14 +112,12 @@ def _by_phrase(system: str) -> Mapping[str, tuple[Term, ...]]:
 
 
 def phrase_keys(phrase: str) -> set[str]:
-    """The keys of a label: without what stands in brackets, and of what stands there."""
-    outside, _, inside = phrase.partition("(")
-    keys = {phrase_key(phrase), phrase_key(outside)}
-    keys.update(phrase_key(part) for part in inside.replace(")", "").split(",") if len(part) < _ACRONYM)
-    return keys - {""}
-
-
-_ACRONYM = 16  # characters; what is longer in brackets explains, and names nothing
+    """The keys of a label: without what stands in brackets, and of the acronyms that stand there."""
+    outside, bracket, inside = phrase.partition("(")
+    if not bracket:
+        return {phrase_key(phrase)} - {""}
+    acronyms = (part for part in inside.rstrip(")").split(",") if part.isupper())
+    return {phrase_key(phrase), phrase_key(outside), *map(phrase_key, acronyms)} - {""}
 
 
 def phrase_key(phrase: str) -> str:
@@ -127,8 +127,9 @@ def phrase_key(phrase: str) -> str:
 
 def key_words(phrase: str) -> list[str]:
     """The words of a phrase that count; all of them if they are all little."""
-    words = fold(phrase).translate(_NO_WORD).split()
+    words = _DOTTED.sub("", fold(phrase)).translate(_NO_WORD).split()
     return [word for word in words if word not in LITTLE_WORDS] or words
 
 
+_DOTTED = re.compile(r"(?<=\b\w)\.(?=\w\b|\W|$)")  # in an acronym: S.S.I.A.D.
 _NO_WORD = str.maketrans(dict.fromkeys("'.,;:/()[]«»\"!?+&€", " "))

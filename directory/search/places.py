@@ -1,27 +1,32 @@
-"""The places that words of a search name: communes, former ones, postcodes, départements, EPCI, territories."""
+"""The places that words name: communes, former ones, postcodes, départements, EPCI, territories."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import lru_cache
 
 from directory import communes
 from directory.commune_file import name_key, without_article
 from directory.communes import Place
-from directory.search.chips import Condition, FilterChip
+from directory.search.chips import Condition, FilterChip, Sense
 
 # A commune that is not ours is named by a word that may mean much else (Parent, Plan, Bains, Repas).
 LARGE = 1_500  # inhabitants from which a lone name after "à" is taken for a commune anywhere
 VERY_LARGE = 10_000  # and without "à", when no territory says where we are
+_SIMILAR = 0.75  # of two spellings, 1 being the same
+_COMPARED = 5_000
 _SHORTEST = 4  # letters of a name's first words that stand for the whole: "doué" for Doué-en-Anjou
-_GENERIC = frozenset(
-    "saint sainte saints saintes notre dame grand grande grands petit petite haut haute hauts bas basse vieux"
-    " vieille neuf neuve ville villers villiers bourg chateau chapelle mont montagne val vallee pont port bois"
-    " roche fontaine croix puy plan bains ile iles mas font forge four bonne belle beau bel les la le"
-    " maison moulin champ champs lac mer terre source rue place centre".split()
-)
-_LINKS = frozenset("sur sous en de du des d la le les l et a au aux lez pres val".split())
+_GENERIC_WORDS = """
+saint sainte saints saintes notre dame grand grande grands petit petite haut haute hauts bas basse vieux
+vieille neuf neuve ville villers villiers bourg chateau chapelle mont montagne val vallee pont port bois
+roche fontaine croix puy plan bains ile iles mas font forge four bonne belle beau bel les la le maison
+moulin champ champs lac mer terre source rue place centre
+"""
+_GENERIC = frozenset(_GENERIC_WORDS.split())
+_LINKING_WORDS = "sur sous en de du des d la le les l et a au aux lez pres val"
+_LINKS = frozenset(_LINKING_WORDS.split())
 
 
 @dataclass(frozen=True)
@@ -124,10 +129,15 @@ def label_of(place: Place) -> str:
     return f"{place.name} ({whole.name if whole else place.departement})"
 
 
-def chip_problem_names(words: str, limit: int = 3) -> tuple[str, ...]:
-    """Communes that are spelt nearly like this."""
-    start = words[: max(3, len(words) // 2)]
-    return tuple(place.name for place in communes.starting_with(start, limit))
+def similar_names(words: str, where: Territories, limit: int = 3) -> tuple[str, ...]:
+    """Communes that are spelt nearly like this, ours first."""
+    key = name_key(words)
+    found = {each: places[0].name for each, places in _our_names(where.ours).items()}
+    near = [found[each] for each in get_close_matches(key, found, limit, _SIMILAR)]
+    if not near:
+        found = {name_key(place.name): place.name for place in communes.starting_with(key[:2], _COMPARED)}
+        near = [found[each] for each in get_close_matches(key, found, limit, _SIMILAR)]
+    return tuple(dict.fromkeys(near))
 
 
 def _areas(places: Iterable[Place]) -> list[Area]:
@@ -139,16 +149,14 @@ def _areas(places: Iterable[Place]) -> list[Area]:
 
 
 def _commune(places: list[Place]) -> Area:
-    """The former communes of that name if there are any, else the whole one."""
-    formers = [place for place in places if place.current is not None]
-    named = formers or places
+    """One or several ways to mean one commune: the whole, or former ones inside."""
     whole: set[str] = set()
     weaker: set[str] = set()
-    for place in named:
+    for place in places:
         covering = communes.covering_codes(place.code)
         whole |= covering.whole
         weaker |= covering.partial
-    first = named[0]
+    first = min(places, key=lambda place: place.current is not None)
     return Area(
         key=f"commune:{first.code}",
         field="commune",
@@ -187,7 +195,7 @@ def _our_departements(ours: frozenset[str]) -> frozenset[str]:
 def _our_names(ours: frozenset[str]) -> Mapping[str, tuple[Place, ...]]:
     """What our communes and the former ones inside are called, in full or by their first words."""
     places = [place for code in sorted(ours) if (place := communes.by_code(code)) is not None]
-    places += [former for place in places if place.current is None for former in communes.formers_of(place.code)]
+    places += [former for code in sorted(ours) for former in communes.formers_of(code)]
     full: dict[str, dict[str, Place]] = {}
     short: dict[str, dict[str, Place]] = {}
     for place in places:
@@ -206,21 +214,21 @@ def _first_words(key: str) -> Iterable[str]:
             yield " ".join(start)
 
 
-def narrowed(areas: list[Area], within: frozenset[str]) -> list[Area]:
-    """Those of the homonyms that lie in these communes."""
-    return [area for area in areas if not area.codes.isdisjoint(within)]
-
-
-def chip(area: Area, words: str, start: int, end: int) -> FilterChip:
-    """The filter of one area, which such words name."""
+def chip(areas: Sequence[Area], words: str, start: int, end: int) -> FilterChip:
+    """The filter on the place that such words name; its senses are the homonyms."""
+    first = areas[0]
+    several = len(areas) > 1
+    key = f"{first.field}:{_slug(name_key(words))}" if several else first.key
+    label = words if several else first.label
     return FilterChip(
-        key=area.key,
-        field=area.field,
-        label=area.label,
-        any_of=((area.condition,),),
+        key=key,
+        field=first.field,
+        label=label,
+        any_of=tuple((area.condition,) for area in areas),
         group="place",
         words=words,
         start=start,
         end=end,
-        place=area.place,
+        place=first.place,
+        senses=tuple(Sense(area.key, area.label, ((area.condition,),)) for area in areas) if several else (),
     )

@@ -32,15 +32,13 @@ FIELDS: Mapping[str, str] = {
     "audience": "audience",
 }
 WEEK = ("mo", "tu", "we", "th", "fr", "sa", "su")
-# Ways to say several days, or yes to a question; "" is no nomenclature.
+# Ways to say several days, or yes to a question.
 DAY_GROUPS: Mapping[str, tuple[str, ...]] = {
     "week end": ("sa", "su"), "weekend": ("sa", "su"), "we": ("sa", "su"), "fin de semaine": ("sa", "su"),
     "week ends": ("sa", "su"), "weekends": ("sa", "su"),
     "7j 7": WEEK, "7 j 7": WEEK, "7 jours sur 7": WEEK, "7 7": WEEK, "tous les jours": WEEK, "7j sur 7": WEEK,
     "toute la semaine": WEEK, "chaque jour": WEEK, "semaine complete": WEEK,
-    "en semaine": WEEK[:5], "jours ouvres": WEEK[:5], "du lundi au vendredi": WEEK[:5], "lun ven": WEEK[:5],
-    "du lundi au samedi": WEEK[:6], "lun sam": WEEK[:6], "jours ouvrables": WEEK[:6],
-    "du lundi au dimanche": WEEK, "lun dim": WEEK,
+    "en semaine": WEEK[:5], "jours ouvres": WEEK[:5], "jours ouvrables": WEEK[:6],
 }  # fmt: skip
 YES: Mapping[str, tuple[str, ...]] = {
     "new_patients": (
@@ -72,12 +70,12 @@ class Meaning:
         """With labels in the person's language."""
         name = f"{self.field}:{self.key.replace(' ', '-')}"
         return tuple(
-            Sense(f"{name}={sense}" if sense else name, _label(self.key, terms), any_of(terms))
+            Sense(f"{name}={sense}" if sense else name, label_of(self.key, terms), any_of(terms))
             for sense, terms in self.terms.items()
         )
 
 
-def _label(key: str, terms: Sequence[Term]) -> str:
+def label_of(key: str, terms: Sequence[Term]) -> str:
     """That of the term which the phrase names in full, else of the first."""
     named = (term for term in terms if key in (phrase_key(term.short), phrase_key(term.label_fr)))
     term = next(named, terms[0])
@@ -119,24 +117,6 @@ def day_groups() -> Mapping[str, tuple[str, ...]]:
 @cache
 def yes_phrases() -> Mapping[str, str]:
     return {phrase_key(phrase): field for field, said in YES.items() for phrase in said}
-
-
-def completions(prefix: str, limit: int = 8) -> tuple[str, ...]:
-    """Labels and short labels that begin like this, to propose while a word is typed."""
-    start = phrase_key(prefix)
-    found = sorted((len(key), label) for key, label in _labels().items() if start and key.startswith(start))
-    return tuple(dict.fromkeys(label for _, label in found))[:limit]
-
-
-@cache
-def _labels() -> Mapping[str, str]:
-    found: dict[str, str] = {}
-    for system in FIELDS:
-        for term in nomenclatures.terms(system).values():
-            for label in (term.short, term.label_fr):
-                found.setdefault(phrase_key(label.partition("(")[0]), label)
-    found.pop("", None)
-    return found
 
 
 def _named_by(term: Term) -> Iterable[tuple[str, str]]:

@@ -1,0 +1,262 @@
+"""Reading the free words of a search: which runs of words are a filter, and which one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from core.language import N_, _, price_text
+from directory import nomenclatures
+from directory.search import amounts, explicit, places, vocabulary
+from directory.search.chips import AnyOf, Condition, FilterChip
+from directory.search.places import Area, Territories
+from directory.search.typed import Span, Typed
+
+AT_MOST, AT_LEAST, BETWEEN = N_("at most {high}"), N_("at least {low}"), N_("{low} to {high}")
+NEW_PATIENTS, HOME_VISITS = N_("Takes new patients"), N_("Home visits")
+_YES_LABELS = {"new_patients": NEW_PATIENTS, "home_visits": HOME_VISITS}
+
+CIVIL = frozenset({"mme", "madame", "m", "mr", "monsieur", "mlle", "mademoiselle"})
+DOCTOR = frozenset({"dr", "docteur", "pr", "professeur"})
+TITLE = "title"  # in `removed`: what follows a title is not a name
+_BEFORE_PLACE = frozenset({"a", "vers", "ville", "commune"})
+_BEFORE_DEPARTEMENT = frozenset({"departement", "dept", "dep", "dpt"})
+_UNITS = "ans an h km e rue avenue bis lits places min minutes jours jour €"
+_AFTER_AMOUNT = frozenset(_UNITS.split())
+_BEFORE_AMOUNT = frozenset({"gir", "rue", "ligne", "secteur", "<", ">", "≤", "≥"})
+_AROUND_SAID = """
+autour de, autour d, autour du, autour, pres de, pres d, pres du, proche de, proche d, proche du, proche,
+a proximite de, a proximite d, a proximite du, proximite de, proximite, a cote de, a cote d,
+aux alentours de, alentours de, aux environs de, environs de, vers
+"""
+_AROUND = tuple(tuple(said.split()) for said in _AROUND_SAID.split(","))
+_AFTER_DISTANCE = (("autour", "de"), ("de",), ("d",), ("du",), ("autour",))
+_GIR = re.compile(r"gir ?([1-6])")
+_ARTICLES = frozenset({"le", "la", "les", "l"})
+_LONGEST_PLACE = 8
+
+
+@dataclass
+class Reading:
+    """What was found so far in the words of one text."""
+
+    typed: Typed
+    where: Territories
+    removed: frozenset[str]
+    chips: list[FilterChip] = field(default_factory=list)
+    named: list[tuple[FilterChip, list[Area]]] = field(default_factory=list)  # places
+    km: float | None = None
+    title_used: bool = False
+
+    def read(self) -> None:
+        """Take every run of words that means something, the most telling ways of saying it first."""
+        self._distances()
+        self._surroundings()
+        self._prices()
+        attempts = (self._days, self._yes, self._gir, self._place, self._phrase)
+        most = min(max(vocabulary.longest(), _LONGEST_PLACE), len(self.typed.pieces))
+        for size in range(most, 0, -1):
+            for span in self.typed.spans(size):
+                any(attempt(span) for attempt in attempts)
+
+    def _distances(self) -> None:
+        for distance in amounts.distances(self.typed):
+            self.km = distance.km
+            self.typed.take(distance.span)
+
+    def _surroundings(self) -> None:
+        """“autour de Saumur”, “à 15 km de Saumur”."""
+        for first in range(len(self.typed.pieces)):
+            for cue in self._cues(first):
+                after = first + len(cue)
+                if self.typed.plain(Span(first, after)).split() == list(cue) and self._around(first, after):
+                    break
+
+    def _cues(self, first: int) -> tuple[tuple[str, ...], ...]:
+        after_distance = first > 0 and first - 1 in self.typed.taken
+        return (*_AROUND, *_AFTER_DISTANCE) if after_distance else _AROUND
+
+    def _around(self, first: int, after: int) -> bool:
+        """Whether a place follows, which is then taken with the words before it."""
+        for last in range(min(after + _LONGEST_PLACE, len(self.typed.pieces)), after, -1):
+            whole, name = Span(first, last), Span(after, last)
+            if not self.typed.free(whole):
+                continue
+            said = self.typed.plain(name)
+            postcode = places.numbered(said, self.where) if last == after + 1 else None
+            areas = [postcode] if postcode else places.commune_named(said, self.where, told=False)
+            areas = areas or self._anywhere(name)
+            if areas and areas[0].place:
+                return self._add(explicit.around(self._placed(whole, areas[:1]), self.km), whole)
+        return False
+
+    def _prices(self) -> None:
+        for price in amounts.prices(self.typed):
+            condition = Condition("price", low=price.low, high=price.high)
+            low, high = (price_text(end) if end is not None else "" for end in (price.low, price.high))
+            said = BETWEEN if low and high else AT_MOST if high else AT_LEAST
+            label = _(said).format(low=low, high=high)
+            key = f"price:{price.low}-{price.high}"
+            self._add(self._chip(price.span, key, "price", label, ((condition,),)), price.span)
+
+    def _days(self, span: Span) -> bool:
+        """“week-end”, “7j/7”, “du lundi au vendredi”: every one of these days."""
+        days = vocabulary.day_groups().get(self.typed.key(span)) or self._day_range(span)
+        if not days:
+            return False
+        labels = [nomenclatures.label("day", day) for day in days]
+        label = f"{labels[0]} – {labels[-1]}" if len(labels) > 1 else labels[0]
+        condition = Condition("day", frozenset(days), every=True)
+        return self._add(self._chip(span, f"day:{'-'.join(days)}", "day", label, ((condition,),)), span)
+
+    def _day_range(self, span: Span) -> tuple[str, ...]:
+        pieces = self.typed.plain(span).split()
+        joined = len(pieces) == 2 and "-" in self.typed.written(span)
+        if not joined and not (len(pieces) == 3 and pieces[1] in ("au", "a")):
+            return ()
+        ends = [nomenclatures.match("day", piece) for piece in (pieces[0], pieces[-1])]
+        codes = [found[0].code for found in ends if found and found[0].code in vocabulary.WEEK]
+        if len(codes) < 2:
+            return ()
+        first, last = map(vocabulary.WEEK.index, codes)
+        return vocabulary.WEEK[first : last + 1]
+
+    def _yes(self, span: Span) -> bool:
+        asked = vocabulary.yes_phrases().get(self.typed.key(span))
+        if asked is None:
+            return False
+        any_of = ((Condition(asked, frozenset({"yes"})),),)
+        return self._add(self._chip(span, f"{asked}:yes", asked, _(_YES_LABELS[asked]), any_of), span)
+
+    def _gir(self, span: Span) -> bool:
+        """“GIR 4”: how far autonomy is lost."""
+        match = _GIR.fullmatch(self.typed.plain(span))
+        if match is None:
+            return False
+        any_of = ((Condition("gir", frozenset({match[1]})),),)
+        return self._add(self._chip(span, f"gir:{match[1]}", "gir", f"GIR {match[1]}", any_of), span)
+
+    def _phrase(self, span: Span) -> bool:
+        """A phrase of the nomenclatures."""
+        key = self.typed.key(span)
+        meaning = vocabulary.meaning(key) if len(key) > 1 else None
+        if meaning is None:
+            return False
+        if self._is_name(span, meaning.field):
+            self.typed.keep(span)
+            return True
+        senses = tuple(sense for sense in meaning.senses() if sense.key not in self.removed)
+        name = f"{meaning.field}:{key.replace(' ', '-')}"
+        if not senses:
+            self.typed.keep(span)
+            return True
+        any_of = tuple(every for sense in senses for every in sense.any_of)
+        label = senses[0].label if len(senses) == 1 else self.typed.written(span)
+        chip = self._chip(span, name, meaning.field, label, any_of)
+        return self._add(replace(chip, senses=senses if len(senses) > 1 else ()), span)
+
+    def _place(self, span: Span) -> bool:
+        first, last = self.typed.pieces[span.first], self.typed.pieces[span.last - 1]
+        if last.little or (first.little and first.text not in _ARTICLES):
+            return False
+        before = self.typed.before(span)
+        areas = self._areas(span, before)
+        if not areas:
+            return False
+        if before in CIVIL and TITLE not in self.removed:
+            self.title_used = True
+            self.typed.keep(span)
+            return True
+        return self._add_place(span, before, areas)
+
+    def _areas(self, span: Span, before: str) -> list[Area]:
+        said = self.typed.plain(span)
+        told = before in _BEFORE_DEPARTEMENT or self.typed.before(span, 2) in _BEFORE_DEPARTEMENT
+        if span.last - span.first == 1 and said[0].isdigit():
+            found = None if self._is_amount(span, before) else places.numbered(said, self.where, told=told)
+            return [found] if found else []
+        areas = places.commune_named(said, self.where, told=False)
+        if not areas and self._is_phrase(span):
+            return []
+        if not areas or told:
+            group = places.group_named(said, self.where)
+            group = group or places.departement_named(said, self.where, told=told)
+            areas = [group] if group else areas
+        return areas or (self._anywhere(span) if before in _BEFORE_PLACE else [])
+
+    def _anywhere(self, span: Span) -> list[Area]:
+        """Communes that are not ours; “près de l'hôpital” means another thing than L'Hôpital."""
+        return [] if self._is_phrase(span) else places.commune_anywhere(self.typed.plain(span))
+
+    def _is_phrase(self, span: Span) -> bool:
+        first = span.first
+        while first < span.last - 1 and self.typed.pieces[first].text in _ARTICLES:
+            first += 1
+        return self.typed.key(Span(first, span.last)) in vocabulary.phrases()
+
+    def _is_amount(self, span: Span, before: str) -> bool:
+        """Whether a short number is an age, a house number, a price rather than a département."""
+        pieces = self.typed.pieces
+        after = pieces[span.last].text if span.last < len(pieces) else ""
+        return len(pieces[span.first].text) < 5 and (after in _AFTER_AMOUNT or before in _BEFORE_AMOUNT)
+
+    def _add_place(self, span: Span, before: str, areas: list[Area]) -> bool:
+        left = [area for area in areas if area.key not in self.removed]
+        if not left:
+            self.typed.keep(span)
+            return True
+        chip = self._placed(span, left)
+        if before in DOCTOR and TITLE not in self.removed:
+            chip = replace(chip, also_text="name")
+        if chip.key in self.removed:
+            self.typed.keep(span)
+        elif self._new(chip, span):
+            self.named.append((chip, left))
+        if before in _BEFORE_DEPARTEMENT | {"ville", "commune"}:
+            self.typed.take(Span(span.first - 1, span.first))
+        return True
+
+    def _placed(self, span: Span, areas: list[Area]) -> FilterChip:
+        chip = places.chip(areas, self.typed.written(span), *self._ends(span))
+        return replace(chip, unfinished=self.typed.unfinished(span))
+
+    def _is_name(self, span: Span, field: str) -> bool:
+        """“Dr Infirmier”, “Mme Boulanger”: a name follows a title, unless it says what sort of doctor."""
+        before = self.typed.before(span)
+        titled = before in CIVIL or (before in DOCTOR and field == "profession")
+        if not titled or TITLE in self.removed:
+            return False
+        self.title_used = True
+        return True
+
+    def _ends(self, span: Span) -> tuple[int, int]:
+        return self.typed.pieces[span.first].start, self.typed.pieces[span.last - 1].end
+
+    def _chip(self, span: Span, key: str, field: str, label: str, any_of: AnyOf) -> FilterChip:
+        start, end = self._ends(span)
+        return FilterChip(
+            key=key,
+            field=field,
+            label=label,
+            any_of=any_of,
+            group=key if field in explicit.EACH_COUNTS else field,
+            words=self.typed.written(span),
+            start=start,
+            end=end,
+            unfinished=self.typed.unfinished(span),
+        )
+
+    def _add(self, chip: FilterChip, span: Span) -> bool:
+        """Take the words for this filter, or leave them as text when a person removed it."""
+        if chip.key in self.removed:
+            self.typed.keep(span)
+        elif self._new(chip, span):
+            self.chips.append(chip)
+        return True
+
+    def _new(self, chip: FilterChip, span: Span) -> bool:
+        """Take the words; whether the filter is not there yet."""
+        self.typed.take(span)
+        known = (*self.chips, *(place for place, _areas in self.named))
+        return all(chip.key != other.key for other in known)
+

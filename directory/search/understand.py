@@ -1,0 +1,214 @@
+"""From a text to filters that a person sees and can take away; what is left is sought as words.
+
+The longest phrase wins. A filter that a person removed (its key is in `removed`) leaves its words to be
+sought as text. Nothing here asks the index.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlmodel import Session
+
+from core.language import N_, _
+from core.text import fold
+from directory import communes, territories
+from directory.nomenclatures import LITTLE_WORDS, phrase_key
+from directory.rows import table_of
+from directory.search import explicit, places, vocabulary
+from directory.search.chips import AlsoText, FilterChip, LeftWord, Understood
+from directory.search.places import Area, Territories
+from directory.search.reading import CIVIL, TITLE, Reading
+from directory.search.typed import Typed, typed
+from directory.territory_records import TerritoryRecord
+from search.language import FreeWord, Parsed, parse
+
+NOT_READ = N_("“{text}” cannot be read, so it does not count.")
+FROM_WHERE = N_("Say from where: {km} km around which commune?")
+_WHAT = frozenset({"profession", "specialty", "service_type", "category", "activity"})
+_SAID_IN_TEXTS = frozenset({
+    "diet", "audience", "funding", "access", "mode", "operating_mode", "conventionnement", "home_visits",
+})  # fmt: skip
+_NAMES = _WHAT | {"commune", "departement", "epci", "territory"}  # their words may be somebody's name
+_UNSURE = 3  # letters of a word still being typed that may yet become another
+
+
+def understand(
+    session: Session, text: str, removed: frozenset[str], here: frozenset[str], at: datetime
+) -> Understood:
+    """What a text asks for in an instance whose communes are `here`."""
+    return read(text, Territories(here, _named(session)), removed)
+
+
+def read(text: str, where: Territories, removed: frozenset[str] = frozenset()) -> Understood:
+    """The same, with the names of the territories given."""
+    parsed = parse(text, explicit.FIELDS)
+    reading = Reading(typed(text, parsed), where, removed)
+    reading.read()
+    chips, values = _explicit(parsed, where, removed)
+    km = next((km for part in parsed.filters if (km := explicit.distance(part)) is not None), reading.km)
+    excluded, without = _excluded(parsed, removed)
+    found = _around([*reading.chips, *_places(reading.named), *chips], km)
+    found = [*_with_texts(found), *excluded]
+    found.sort(key=lambda chip: chip.start)
+    return Understood(
+        chips=tuple(found),
+        words=(*_left(reading.typed), *values),
+        phrases=tuple(phrase.text for phrase in parsed.phrases),
+        without=without,
+        notices=tuple(_notices(parsed, found, km)),
+        fallbacks=_fallbacks(found, reading.title_used),
+    )
+
+
+def _explicit(
+    parsed: Parsed, where: Territories, removed: frozenset[str]
+) -> tuple[list[FilterChip], list[LeftWord]]:
+    """The filters of the language, and the values of those that were removed."""
+    found = [chip for part in parsed.filters for chip in explicit.chips(part, where)]
+    kept = [chip for chip in found if chip.key not in removed]
+    values = [LeftWord(chip.words) for chip in found if chip.key in removed and not chip.excluded]
+    return kept, values
+
+
+def _places(named: Sequence[tuple[FilterChip, list[Area]]]) -> list[FilterChip]:
+    """A département or a postcode tells homonyms apart and is no further filter: “Gennes 49”."""
+    communes = [(chip, areas) for chip, areas in named if chip.field == "commune"]
+    wide = [(chip, areas) for chip, areas in named if chip.field != "commune"]
+    used: set[str] = set()
+    found = []
+    for chip, areas in communes:
+        for outer, (area, *_rest) in wide:
+            inside = [each for each in areas if not each.codes.isdisjoint(area.codes)]
+            if inside:
+                used.add(outer.key)
+                chip = _narrowed(chip, areas, inside)
+                areas = inside
+        found.append(chip)
+    return [*found, *(chip for chip, _areas in wide if chip.key not in used)]
+
+
+def _narrowed(chip: FilterChip, areas: list[Area], inside: list[Area]) -> FilterChip:
+    if len(inside) == len(areas):
+        return chip
+    narrow = places.chip(inside, chip.words, chip.start, chip.end)
+    return replace(narrow, also_text=chip.also_text, unfinished=chip.unfinished)
+
+
+def _around(chips: list[FilterChip], km: float | None) -> list[FilterChip]:
+    """“Saumur 15 km” is around Saumur."""
+    if km is None:
+        return chips
+    placed = [chip for chip in chips if chip.place and not chip.excluded]
+    middles = [chip for chip in placed if chip.near is not None] or placed
+    if len(middles) > 1 and middles[0].near is None:
+        return chips
+    return [_at_distance(chip, km) if chip in middles else chip for chip in chips]
+
+
+def _at_distance(chip: FilterChip, km: float) -> FilterChip:
+    """One that was told its distance keeps it."""
+    if chip.near is not None and chip.near.km is not None:
+        return chip
+    place = communes.by_code(chip.place)
+    named = replace(chip, label=places.label_of(place)) if place else chip
+    return replace(explicit.around(named, km), key=chip.key)
+
+
+def _with_texts(chips: list[FilterChip]) -> list[FilterChip]:
+    """How the words of each filter count beside it.
+
+    A name may hold the word for a profession; where two such words meet ("psychologue cmp"), the one may be
+    in a text of what the other names.
+    """
+    several = len({chip.group for chip in chips if chip.field in _WHAT}) > 1
+    return [chip if chip.explicit else replace(chip, also_text=_text_of(chip, several)) for chip in chips]
+
+
+def _text_of(chip: FilterChip, several: bool) -> AlsoText:
+    if chip.field in _WHAT:
+        unsure = chip.unfinished and len(chip.words) <= _UNSURE
+        return "text" if several or unsure else "name"
+    return "text" if chip.field in _SAID_IN_TEXTS else chip.also_text
+
+
+def _excluded(parsed: Parsed, removed: frozenset[str]) -> tuple[list[FilterChip], tuple[str, ...]]:
+    """`-ehpad` leaves out all EHPAD, whatever their names; any other word, what holds it."""
+    chips: list[FilterChip] = []
+    without = []
+    for part in parsed.excluded:
+        meaning = vocabulary.meaning(phrase_key(part.text)) if isinstance(part, FreeWord) else None
+        key = f"-{part.text.lower()}"
+        if meaning is None or key in removed:
+            without.append(part.text)
+            continue
+        senses = meaning.senses()
+        chips.append(
+            FilterChip(
+                key=key,
+                field=meaning.field,
+                label=" / ".join(sense.label for sense in senses),
+                any_of=tuple(every for sense in senses for every in sense.any_of),
+                group=key,
+                words=part.text,
+                start=part.start,
+                end=part.end,
+                also_text="text",
+                excluded=True,
+            )
+        )
+    return chips, tuple(without)
+
+
+def _left(typed: Typed) -> Iterable[LeftWord]:
+    """The words that are no filter, without little words and titles of persons."""
+    left = list(typed.left())
+    names = [pair for pair in left if fold(pair[0]).strip(".") not in CIVIL] or left
+    for word, unfinished in names:
+        if unfinished or fold(word) not in LITTLE_WORDS:
+            yield LeftWord(word, unfinished)
+
+
+def _notices(parsed: Parsed, chips: Iterable[FilterChip], km: float | None) -> Iterable[str]:
+    yield from (chip.problem for chip in chips if chip.problem)
+    for part in parsed.ignored:
+        if not part.unfinished:
+            yield _(NOT_READ).format(text=part.text)
+    if km is not None and not any(chip.near for chip in chips):
+        yield _(FROM_WHERE).format(km=f"{km:g}")
+
+
+def _fallbacks(chips: Sequence[FilterChip], title_used: bool) -> tuple[frozenset[str], ...]:
+    """What to take as text when nothing is found: one filter after the other, from the last, then all."""
+    keys = [
+        chip.key
+        for chip in reversed(chips)
+        if chip.field in _NAMES and not (chip.explicit or chip.excluded)
+    ]
+    ways = [frozenset({TITLE})] if title_used else []
+    ways += [frozenset({key}) for key in keys]
+    return tuple([*ways, frozenset(keys)] if len(keys) > 1 else ways)
+
+
+_known: dict[tuple[tuple[object, ...], ...], tuple[tuple[str, frozenset[str]], ...]] = {}
+_KNOWN_MOST = 8
+
+
+def _named(session: Session) -> tuple[tuple[str, frozenset[str]], ...]:
+    """The names of the territories with their communes, read anew when one of them changed."""
+    table = table_of(TerritoryRecord)
+    statement = select(table.c.id, table.c.version).order_by(table.c.id)
+    edition = tuple(tuple(row) for row in session.connection().execute(statement))
+    found = _known.get(edition)
+    if found is None:
+        found = tuple(
+            (territory.name, territories.communes_of(session, territory.uid))
+            for territory in territories.listing(session)
+        )
+        while len(_known) >= _KNOWN_MOST:
+            _known.pop(next(iter(_known)))
+        _known[edition] = found
+    return found
