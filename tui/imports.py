@@ -43,6 +43,7 @@ class SourceList(LineList):
         """Show these."""
         self.sources = sources
         self.redraw()
+        self.refresh(layout=True)  # it is as high as its rows
 
     def row_count(self) -> int:
         """One line each."""

@@ -31,7 +31,8 @@ class LineList(ScrollView, can_focus=True):
         Binding("end,ctrl+end", "move_to(-1)", N_("Last"), show=False),
     ]
     DEFAULT_CSS = """
-    LineList { background: $background; color: $foreground; scrollbar-size: 1 1; overflow-x: hidden; }
+    LineList { background: $background; color: $foreground; scrollbar-size: 1 1; overflow-x: hidden;
+               scrollbar-gutter: stable; }
     """
 
     cursor: reactive[int] = reactive(0, repaint=False)
@@ -77,9 +78,15 @@ class LineList(ScrollView, can_focus=True):
     def redraw(self) -> None:
         """Rows changed: forget what was drawn, keep the cursor within the rows."""
         self._drawn.clear()
-        self.virtual_size = Size(0, self.row_count() * self.ROW_LINES)
+        self._resize_virtually(Size(0, self.row_count() * self.ROW_LINES))
         self.cursor = self._nearest(self.cursor, 1)
         self.refresh()
+
+    def _resize_virtually(self, size: Size) -> None:
+        """As setting `virtual_size`, without laying out the whole screen: nobody else moves."""
+        if size != self.virtual_size:
+            self.set_reactive(LineList.virtual_size, size)
+            self._scroll_update(size)
 
     def notify_style_update(self) -> None:
         """The theme changed."""

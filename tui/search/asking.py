@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.timer import Timer
 from textual.widgets import Input
 
 from core.language import _
-from tui.directory_reader import Asked, Chosen, Opened, Place
+from tui.directory_reader import Asked, Chosen, DirectoryReader, Opened, Place
 from tui.imports import ImportScreen
 from tui.near import NearScreen
 from tui.search.box import SearchBox
@@ -17,7 +18,24 @@ from tui.search.chips import Chip, Offer
 from tui.search.entry_actions import EntryScreen
 from tui.search.wording import NEAR_KEY, chosen_key
 
+if TYPE_CHECKING:
+    from directory.cards import Card
+    from directory.search.results import Found
+
 SLOW = 0.2  # seconds after which the screen says that it is searching
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What was found, with the card of the first entry where it is shown beside: drawn at once."""
+
+    found: Found
+    card: Card | None
+
+
+def _answer(reader: DirectoryReader, asked: Asked, beside: bool) -> Answer:
+    found = reader.search(asked)
+    return Answer(found, reader.card(found.entries[0].id) if beside and found.entries else None)
 
 
 class AskingScreen(EntryScreen):
@@ -36,7 +54,10 @@ class AskingScreen(EntryScreen):
         self._more_asked = 0
         if self.opened is None or not self.opened.entries:
             return
-        self.maillage.reading.ask("search", asked, lambda reader: reader.search(asked), self.post_message)
+        beside = not self.has_class("-narrow")
+        self.maillage.reading.ask(
+            "search", asked, lambda reader: _answer(reader, asked, beside), self.post_message
+        )
         if self._slow is None:
             self._slow = self.set_timer(SLOW, self.show_slow)
 

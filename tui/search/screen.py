@@ -18,7 +18,7 @@ from tui.directory_reader import Asked, Opened
 from tui.line_list import LineList
 from tui.lines import InkPart, KeyLine, StatusLine, TitleLine
 from tui.reading import Answered
-from tui.search.asking import AskingScreen
+from tui.search.asking import Answer, AskingScreen
 from tui.search.box import SearchBox
 from tui.search.card_pane import CardPane
 from tui.search.chips import ChipLine
@@ -87,7 +87,7 @@ class SearchScreen(AskingScreen):
             case "open":
                 self._show_opened(cast(Opened, answered.answer))
             case "search":
-                self._show_found(cast("Found", answered.answer), cast(Asked, answered.asked))
+                self._show_found(cast(Answer, answered.answer), cast(Asked, answered.asked))
             case "more" if answered.asked == self.asked:
                 found = cast("Found", answered.answer)
                 self.query_one(ResultList).extend(found.entries, found.total)
@@ -113,9 +113,9 @@ class SearchScreen(AskingScreen):
         self.query_one(NextSteps).show(empty_steps())
         self.query_one(NextSteps).focus()
 
-    def _show_found(self, found: Found, asked: Asked) -> None:
+    def _show_found(self, answer: Answer, asked: Asked) -> None:
         self.answered_in_time()
-        self.found = found
+        self.found = found = answer.found
         chips = chips_of(found, asked)
         self.query_one(ChipLine).show(chips, hinting=not asked.text)
         self.query_one(FacetList).show(found.facets, asked.chosen)
@@ -124,14 +124,11 @@ class SearchScreen(AskingScreen):
         if not found.total:
             self.query_one(NextSteps).show(nothing_steps(found, asked, chips))
         self._show_status(found_sentence(found.total, found.took_ms), " · ".join(found.notices))
-        self._preview()
+        self.card_pane.show(answer.card)
 
     def _preview(self) -> None:
-        if not self.has_class("-narrow"):
-            if self.hit is not None:
-                self.read_card("preview")
-            else:
-                self.card_pane.show(None)
+        if not self.has_class("-narrow") and self.hit is not None:
+            self.read_card("preview")
 
     def _show_card(self, card: Card) -> None:
         self.card_pane.show(card)
