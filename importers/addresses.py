@@ -75,14 +75,14 @@ def town(
     postcode = postcode if len(postcode) == 5 and postcode.isdigit() else ""
     place = localities.resolve(code or None, name or cedex_office or None, postcode or None)
     for words in (distribution, cedex_office, name):
-        if place and (former := _former(words, postcode, place)):
+        if place and (former := former_named(words, place)):
             return Town(former.code, former.name, postcode or None)
     locality = name or (place.name if place else _office(cedex_office))
     return Town(place.code if place else None, locality or None, postcode or None)
 
 
-def _former(words: str, postcode: str, place: Place) -> Place | None:
-    """The former commune those words name, inside that commune; a name that both bear is today's."""
+def former_named(words: str, place: Place) -> Place | None:
+    """The former commune that those words name inside that one; a name that both bear is today's."""
     named = name_key(_office(words))
     if not named or named == name_key(place.name) or "arrondissement" in named:
         return None
