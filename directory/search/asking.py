@@ -27,6 +27,7 @@ class Asking:
     """A query, the order of its answers, and what it takes to show them."""
 
     query: Query
+    unordered: Query  # the same entries, without what only puts them in order
     order: Order
     wanted: Wanted
 
@@ -52,11 +53,12 @@ def asking_of(
     distances = _distances(near) if near else {}
     if request.near:
         parts.append(_around(request.near, request.radius_km))
-    asked = query.all_of(*parts)
+    unordered = query.all_of(*parts)
+    asked = unordered
     if not distances and here:
-        asked = query.Prefer(asked, ((query.AnyOf("stands_in", here), LOCAL_POINTS),))
+        asked = query.Prefer(unordered, ((query.AnyOf("stands_in", here), LOCAL_POINTS),))
     order: Order = Nearest("commune", distances) if distances else ByScore()
-    return Asking(asked, order, _wanted(understood, distances))
+    return Asking(asked, unordered, order, _wanted(understood, distances))
 
 
 def _filters(

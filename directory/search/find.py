@@ -1,6 +1,6 @@
 """One search from end to end: understand the text, ask the index, load the entries."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from time import perf_counter
 
@@ -15,9 +15,10 @@ from directory.search.asking import Asking, asking_of
 from directory.search.chips import Understood
 from directory.search.facets import facets_of
 from directory.search.results import Found, SearchRequest
-from directory.search.schema import FACETS
+from directory.search.schema import FACETS_OF_KIND
 from directory.search.spelling import corrected
 from directory.search.understand import understand
+from search import query
 from search.engine import Engine, Result
 
 RELAXED = N_("Nothing matches every filter: {labels} is sought as text.")
@@ -43,9 +44,13 @@ def find(session: Session, engine: Engine, actor: Actor, request: SearchRequest)
     `notices` say so.
     """
     start = perf_counter()
-    answer = next((each for each in _readings(session, engine, actor, request) if each.result.total), None)
-    if answer is None:
-        answer = next(_readings(session, engine, actor, request))
+    readings = _readings(session, engine, actor, request)
+    as_typed = next(readings)
+    answer = (
+        as_typed
+        if as_typed.result.total
+        else next((each for each in readings if each.result.total), as_typed)
+    )
     ranked = list(zip(answer.result.ids, answer.result.scores, strict=True))
     entries = hits.load(session, actor, ranked, answer.asking.wanted)
     return Found(
@@ -53,11 +58,21 @@ def find(session: Session, engine: Engine, actor: Actor, request: SearchRequest)
         filters=answer.understood.chips,
         total=answer.result.total,
         entries=entries,
-        facets=facets_of(answer.result.facets, request),
+        facets=facets_of(_counts(engine, answer), request) if request.with_facets else (),
         did_you_mean=answer.did_you_mean,
         notices=(*answer.understood.notices, *filter(None, (answer.notice,))),
         took_ms=round((perf_counter() - start) * 1000, 2),
     )
+
+
+def _counts(engine: Engine, answer: _Answer) -> dict[str, Mapping[str, int]]:
+    """Facets of the answer. What only one kind of entry has is counted among that kind: far fewer."""
+    counts = dict(answer.result.facets)
+    for kind, fields in FACETS_OF_KIND.items():
+        if counts.get("kind", {}).get(kind):
+            of_kind = query.all_of(answer.asking.unordered, query.Term("kind", kind))
+            counts |= engine.search(of_kind, limit=0, facets=fields).facets
+    return counts
 
 
 def _readings(session: Session, engine: Engine, actor: Actor, request: SearchRequest) -> Iterator[_Answer]:
@@ -67,10 +82,7 @@ def _readings(session: Session, engine: Engine, actor: Actor, request: SearchReq
     def read(text: str, removed: frozenset[str], *, fuzzy: bool = False) -> _Answer:
         understood = understand(session, text, removed, here, at)
         asking = asking_of(actor, at, request, understood, here, fuzzy=fuzzy)
-        facets = FACETS if request.with_facets else ()
-        result = engine.search(
-            asking.query, limit=request.limit, offset=request.offset, facets=facets, order=asking.order
-        )
+        result = engine.search(asking.query, limit=request.limit, offset=request.offset, order=asking.order)
         return _Answer(understood, asking, result)
 
     as_typed = read(request.text, request.removed)

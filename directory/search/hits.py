@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, select
+from sqlalchemy import RowMapping, Select, bindparam, select
 from sqlmodel import Session, SQLModel
 
 from accounts.permissions import Actor, audience
@@ -28,6 +29,7 @@ from directory.visibility import visible_to
 
 Row = RowMapping
 FAR_KM = 9_999.0
+_ENTRY = ("id", "uid", "kind", "name", "commune")
 _ROLE = ("key", "profession", "site_name", "conventionnement", "new_patients", "home_visits")
 _SERVICE = (
     "organization_id", "service_type", "activities", "availability", "availability_until", "places",
@@ -65,12 +67,10 @@ class _Page:
         self.session = session
         self.now: datetime = clock.of(session)
         self.allowed = audience(actor, self.now)
-        table = table_of(Entry)
-        columns = ("id", "uid", "kind", "name", "commune")
-        visible = select(*(table.c[name] for name in columns)).where(
-            table.c.id.in_(numbers), table.c.status == EntryStatus.ACTIVE, visible_to(actor, self.now)
+        visible = _select(Entry, _ENTRY, "id").where(
+            table_of(Entry).c.status == EntryStatus.ACTIVE, visible_to(actor, self.now)
         )
-        self.entries = {row["id"]: row for row in self._read(visible)}
+        self.entries = {row["id"]: row for row in self._read(visible, numbers)}
         by_kind: dict[str, list[int]] = defaultdict(list)
         for number, row in self.entries.items():
             by_kind[row["kind"]].append(number)
@@ -88,14 +88,12 @@ class _Page:
     def _of(self, model: type[SQLModel], numbers: Iterable[int], *names: str) -> dict[int, list[Row]]:
         found: dict[int, list[Row]] = defaultdict(list)
         if wanted := list(numbers):
-            table = table_of(model)
-            columns = [table.c[name] for name in ("entry_id", *names)]
-            for row in self._read(select(*columns).where(table.c.entry_id.in_(wanted))):
+            for row in self._read(_select(model, ("entry_id", *names), "entry_id"), wanted):
                 found[row["entry_id"]].append(row)
         return found
 
-    def _read(self, statement: Select[Any]) -> Sequence[Row]:
-        return self.session.connection().execute(statement).mappings().all()
+    def _read(self, statement: Select[Any], numbers: Sequence[int]) -> Sequence[Row]:
+        return self.session.connection().execute(statement, {"numbers": numbers}).mappings().all()
 
     def hit(self, entry: Row, score: float, wanted: Wanted) -> Hit:
         if entry["kind"] == EntryKind.PRACTITIONER:
@@ -175,6 +173,14 @@ class _Page:
         own = [row for row in seen if row["part"] == part]
         whole = [row for row in seen if row["part"] == "" != part]
         return tuple(dict.fromkeys(phone_text(row["value"]) for row in own + whole))
+
+
+@cache
+def _select(model: type[SQLModel], names: tuple[str, ...], key: str) -> Select[Any]:
+    """Some columns of the rows of `numbers`; made once, since making it costs as much as asking."""
+    table = table_of(model)
+    wanted = table.c[key].in_(bindparam("numbers", expanding=True))
+    return select(*(table.c[name] for name in names)).where(wanted)
 
 
 def _kilometres(code: str | None, wanted: Wanted) -> float:

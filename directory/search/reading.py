@@ -259,4 +259,3 @@ class Reading:
         self.typed.take(span)
         known = (*self.chips, *(place for place, _areas in self.named))
         return all(chip.key != other.key for other in known)
-

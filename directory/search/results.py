@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ChosenFilter:
-    """A refinement picked from a facet: one value of one of `schema.FACETS`."""
+    """A refinement picked from a facet: one value of one of the facets."""
 
     field: str
     value: str

@@ -12,9 +12,12 @@ NUMBERS_OF = {  # telephone and register numbers that may be sought, by the audi
     "professionals": "numbers_professionals",
     "network": "numbers_network",
 }
-FACETS = (
-    "kind", "profession", "service_type", "category", "departement", "availability", "day", "diet",
-)  # fmt: skip
+FACETS_OF_ALL = ("kind", "departement")
+FACETS_OF_KIND = {
+    "practitioner": ("profession",),
+    "organization": ("category",),
+    "service": ("service_type", "availability", "day", "diet"),
+}
 
 SCHEMA = Schema(
     fields=(

@@ -184,9 +184,7 @@ def _notices(parsed: Parsed, chips: Iterable[FilterChip], km: float | None) -> I
 def _fallbacks(chips: Sequence[FilterChip], title_used: bool) -> tuple[frozenset[str], ...]:
     """What to take as text when nothing is found: one filter after the other, from the last, then all."""
     keys = [
-        chip.key
-        for chip in reversed(chips)
-        if chip.field in _NAMES and not (chip.explicit or chip.excluded)
+        chip.key for chip in reversed(chips) if chip.field in _NAMES and not (chip.explicit or chip.excluded)
     ]
     ways = [frozenset({TITLE})] if title_used else []
     ways += [frozenset({key}) for key in keys]
