@@ -12,7 +12,7 @@ from directory.entries import Entry
 from directory.fields import Fields
 from directory.rows import Known, Rows
 
-# One entry each; a SIRET may have several. "local" is the name and commune by which tables know an organization.
+# One entry each; a SIRET may have several. "local": the name and commune by which tables know it.
 EXACT_SYSTEMS = ("rpps", "adeli", "finess", "finess-ej", "local")
 OWN_SYSTEM = "maillage"  # "maillage:<uid>" names one of our entries
 

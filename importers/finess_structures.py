@@ -14,9 +14,10 @@ from core.text import fold
 from directory import communes
 from directory.fields import Fields, compact
 from directory.kinds import EntryKind
-from importers import addresses, coordinates, finess_json, letter_case, phones
+from importers import addresses, coordinates, finess_json, letter_case
 from importers.facts import Area, Checked, Fact, Finding, Record, Refusal, Warning
 from importers.finess_json import Flow, Json, part, parts, word
+from importers.habits import phones
 
 SOURCE = "finess-plus:structures"
 VERSION = b"structures 1"
@@ -164,9 +165,11 @@ def facts(record: Record) -> Iterable[Finding]:
 
 
 def _identifiers(raw: Json, is_site: bool) -> list[str]:
-    own = f"finess:{raw['number']}" if is_site else f"finess-ej:{raw['number']}"
+    """Numbers of entities and sites are one series: with "finess:" on both, a number alone finds either."""
+    number = raw["number"]
+    own = [f"finess:{number}"] if is_site else [f"finess-ej:{number}", f"finess:{number}"]
     others = [f"{system}:{raw[system]}" for system in ("siren", "siret") if raw.get(system, "").isdigit()]
-    return [own, *others]
+    return own + others
 
 
 def _contacts(points: list[list[str]]) -> list[dict[str, str]]:

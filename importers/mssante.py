@@ -99,13 +99,10 @@ def _record(line: int, rows: list[tuple[str, ...]]) -> Record:
 
 def facts(record: Record) -> Iterable[Finding]:
     """The holder's addresses, for professionals only: a family never sees one."""
-    system, _, number = record.key.partition(":")
-    identifiers = [record.key]
-    if system == "finess":  # the file does not say whether it is a site's number or a legal entity's
-        identifiers.append(f"finess-ej:{number}")
+    system = record.key.partition(":")[0]
     kind = EntryKind.PRACTITIONER if system in ("rpps", "adeli") else EntryKind.ORGANIZATION
     contacts = [_contact(address, label) for address, label in record.raw]
-    fields = {"identifiers": identifiers, "contacts": contacts}
+    fields = {"identifiers": [record.key], "contacts": contacts}
     yield Fact(kind, record.key, fields, record.line, attach_only=True)
 
 

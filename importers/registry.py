@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.language import N_
-from importers import finess_activities, finess_structures, mssante, rpps_activities, rpps_savoir_faire
+from importers import finess_activities, finess_structures, mssante, rpps_activities, rpps_savoir_faire, table
 from importers.facts import Reader
 
 
@@ -42,5 +42,6 @@ SOURCES: dict[str, Source] = {
             (finess_structures, finess_activities),
         ),
         Source("mssante", N_("MSSanté: secured addresses"), (mssante,)),
+        Source("table", N_("A table of your own: services, organizations or people"), (table,)),
     )
 }

@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 from core.text import clean
 from directory.fields import Fields
 from directory.kinds import EntryKind
-from importers import addresses, letter_case, phones
+from importers import addresses, letter_case
 from importers.facts import Fact, Finding, Record, Warning
+from importers.habits import phones
 from importers.rpps_people import IDENTIFIER, TYPE, WRONG_KEY, key_holds
 
 _STRUCTURE = " (coord. structure)"

@@ -51,7 +51,7 @@ def test_a_site_belongs_to_its_legal_entity() -> None:
             {"kind": "email", "value": "contact@exemple.invalid", "visibility": "public"},
         ],
     }
-    assert found[ASSOCIATION].fields["identifiers"] == ["finess-ej:499999001"]
+    assert found[ASSOCIATION].fields["identifiers"] == ["finess-ej:499999001", "finess:499999001"]
 
 
 def test_closed_entities_and_sites_are_left_out() -> None:

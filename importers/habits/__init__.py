@@ -1,0 +1,1 @@
+"""How people write things in the cells of their tables: days, hours, prices, areas, answers."""

@@ -1,0 +1,137 @@
+"""Tables of a secretariat's own making, CSV or workbook: services, organizations or people.
+
+A record is one row; a table of services gives a record, before its rows, for each organization that it names.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+
+from core.errors import Invalid
+from core.language import N_
+from directory import localities
+from directory.kinds import EntryKind
+from importers.facts import Area, Checked, Fact, Finding, Record, Refusal, Remark, Warning
+from importers.tables import mappings, rows
+from importers.tables.mappings import Table
+from importers.tables.reading import Texts
+from importers.tables.sheets import Row
+
+SOURCE = "table"
+VERSION = b"table 1"
+UNKNOWN_COLUMN = N_("The column “{column}” is not known: it was not read. A mapping can say what it holds.")
+GUESSED_COLUMN = N_("The column “{column}” was read as “{guess}”. A mapping can say otherwise.")
+NO_ROWS = N_("{file} has headers and no row below them. Fill it in, then import it again.")
+TWICE = N_(
+    "“{value}” stands already at line {first}. Only that one was taken: put both together, or tell them "
+    "apart."
+)
+_NAMES_SHOWN = 120
+
+
+@dataclass(frozen=True)
+class Named:
+    """An organization that a table of services names: its reference, and the row that names it first."""
+
+    ref: str
+    texts: Texts
+
+
+def recognises(path: Path) -> bool:
+    try:
+        mappings.table_of(path)
+    except Invalid:
+        return False
+    return True
+
+
+def check(path: Path, mapping: Path | None = None) -> Checked:
+    """Raises Invalid for what is no table, has no known header or no row."""
+    chosen = mappings.load(mapping) if mapping else None
+    table = mappings.table_of(path, chosen)
+    if not table.rows:
+        raise Invalid(NO_ROWS, file=path.name)
+    remarks = tuple(_remarks(path.name, table))
+    source = f"{SOURCE}:{table.mapping.source}"
+    return Checked(path, source, len(table.rows), table.sheet.encoding, remarks, table)
+
+
+def _remarks(file: str, table: Table) -> Iterator[Remark]:
+    """Columns that hold something and are not read, and those read by a near miss."""
+    for at, header in enumerate(table.header.cells):
+        name, line = header.strip(), table.header.line
+        filled = any(at < len(row.cells) and row.cells[at] for row in table.rows)
+        if name in table.guessed:
+            guess = table.guessed[name]
+            yield Warning(file, line, name, None, GUESSED_COLUMN, {"guess": guess})
+        elif filled and (name not in table.mapping.columns or _is_unknown(table, name)):
+            yield Warning(file, line, name or f"({at + 1})", None, UNKNOWN_COLUMN)
+
+
+def _is_unknown(table: Table, header: str) -> bool:
+    """A column that headers do not tell; one that a mapping leaves aside was left aside by a person."""
+    return table.mapping.columns[header] is None and not table.chosen
+
+
+def records(checked: Checked, area: Area) -> Iterator[Record | Refusal]:
+    """Organizations named, then rows; a row that stands twice is refused with both lines."""
+    table: Table = checked.form
+    found = [(row, rows.texts_of(table, checked.path.name, row)) for row in table.rows]
+    kept = [(row, texts) for row, texts in found if _is_within(texts, area)]
+    if table.mapping.kind == EntryKind.SERVICE:
+        yield from _organizations(texts for _, texts in kept)
+    seen: dict[str, int] = {}
+    for row, texts in kept:
+        key = rows.key_of(texts)
+        if key is None:
+            yield Refusal(checked.path.name, row.line, None, _shown(row), rows.NO_NAME)
+        elif key in seen:
+            first = {"first": seen[key]}
+            yield Refusal(checked.path.name, row.line, None, _shown(row), TWICE, first)
+        else:
+            seen[key] = row.line
+            yield Record(key, _digest(texts), row.line, 1, texts)
+
+
+def _organizations(services: Iterable[Texts]) -> Iterator[Record]:
+    named: set[str] = set()
+    for texts in services:
+        texts.organization = rows.organization_ref(texts)
+        if texts.organization and texts.first("organization") and texts.organization not in named:
+            named.add(texts.organization)
+            fields = rows.organization_fields(texts.organization, texts)
+            key = f"organization:{texts.organization}"
+            digest = _hash(json.dumps(fields, sort_keys=True, ensure_ascii=False))
+            yield Record(key, digest, texts.line, 0, Named(texts.organization, texts))
+
+
+def _is_within(texts: Texts, area: Area) -> bool:
+    """By the place of the row; a row without one is kept."""
+    town, postcode = texts.first("commune"), texts.first("postcode")
+    if area.everywhere or not (town or postcode):
+        return True
+    place = localities.resolve(None, town or None, postcode or None)
+    return place is None or place.code in area.communes or place.departement in area.departements
+
+
+def _digest(texts: Texts) -> bytes:
+    """Over the cells used, whatever the order of the columns."""
+    parts = sorted((target, *text) for target, found in texts.cells.items() for text in found)
+    return _hash(json.dumps([texts.kind, texts.organization, parts], ensure_ascii=False))
+
+
+def _hash(text: str) -> bytes:
+    return blake2b(text.encode(), digest_size=16, person=VERSION).digest()
+
+
+def _shown(row: Row) -> str:
+    return next(filter(None, row.cells), "")[:_NAMES_SHOWN]
+
+
+def facts(record: Record) -> Iterable[Finding]:
+    if isinstance(record.raw, Named):
+        fields = rows.organization_fields(record.raw.ref, record.raw.texts)
+        return [Fact(EntryKind.ORGANIZATION, record.key, fields, record.line)]
+    return rows.facts(record.key, record.raw)

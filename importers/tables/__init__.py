@@ -1,0 +1,1 @@
+"""Tables of a secretariat's own making: files, columns, mappings, rows."""

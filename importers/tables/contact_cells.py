@@ -1,0 +1,52 @@
+"""Cells that say how to reach someone: telephones, mails, web addresses."""
+
+import re
+from collections.abc import Callable
+
+from core.text import clean
+from directory.kinds import Visibility
+from importers.habits import phones
+from importers.tables.reading import Reading
+
+_EMAIL = re.compile(r"[^\s,;<>()]+@[^\s,;<>()]+\.[^\s,;<>()]+")
+_URL = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?")
+
+
+def _add(reading: Reading, kind: str, values: list[str]) -> None:
+    visibility = Visibility.PROFESSIONALS if kind == "mssante" else Visibility.PUBLIC
+    known = reading.fields.setdefault("contacts", [])
+    for value in values:
+        contact = {"kind": kind, "value": value, "visibility": visibility.value}
+        if contact not in known:
+            known.append(contact)
+    if not known:
+        del reading.fields["contacts"]
+
+
+def numbers_of(kind: str) -> Callable[[Reading, str, str], None]:
+    def read(reading: Reading, header: str, text: str) -> None:
+        numbers, unread = phones.found_in(text)
+        _add(reading, kind, numbers)
+        if unread and not numbers:
+            reading.unread(header, text)
+        elif unread:
+            reading.note(header, clean(text))
+
+    return read
+
+
+def addresses_of(kind: str) -> Callable[[Reading, str, str], None]:
+    def read(reading: Reading, header: str, text: str) -> None:
+        found = [each.strip(".").lower() for each in _EMAIL.findall(text)]
+        _add(reading, "mssante" if any("mssante" in each for each in found) else kind, found)
+        if not found:
+            reading.unread(header, text)
+
+    return read
+
+
+def url(reading: Reading, header: str, text: str) -> None:
+    found = [each if "://" in each else "https://" + each for each in _URL.findall(text)]
+    _add(reading, "url", found)
+    if not found:
+        reading.unread(header, text)

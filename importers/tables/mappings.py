@@ -1,0 +1,121 @@
+"""How a table is read: its kind, the field of each column, constants and defaults; saved and used again."""
+
+import json
+import re
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from core.errors import Invalid
+from core.language import N_
+from core.text import fold
+from directory.kinds import EntryKind
+from importers.tables import columns
+from importers.tables.sheets import Row, Sheet, read
+
+_HEADER_ROWS = 15  # rows in which the header is looked for
+NO_HEADER = N_(
+    "{file} has no row of headers that we know. It needs at least a name and one more column "
+    "(“Nom”, “Type de service”, “Commune”, “Téléphone”…). Name its columns so, or give a mapping."
+)
+BAD_MAPPING = N_("{file} is no mapping ({reason}). Make one with the command that suggests a mapping.")
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """`columns`: header → target, or None for a column left aside. Constants and defaults are texts by
+    target, read as cells are; a constant counts more than the cell, a default where the cell is empty.
+    `source` names what the records are kept under, so that next month's file replaces this one.
+    """
+
+    kind: EntryKind
+    columns: dict[str, str | None]
+    source: str
+    constants: dict[str, str] = field(default_factory=dict)
+    defaults: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A sheet with its mapping: the row of headers, and the rows after it."""
+
+    sheet: Sheet
+    header: Row
+    rows: tuple[Row, ...]
+    mapping: Mapping
+    guessed: dict[str, str]  # header → the header it was read as
+    chosen: bool = False  # the mapping was given by a person
+
+
+def suggested_mapping(path: Path) -> Mapping:
+    """What the headers tell. Raises Invalid when they tell nothing."""
+    return table_of(path).mapping
+
+
+def save(mapping: Mapping, path: Path) -> None:
+    text = json.dumps(asdict(mapping), ensure_ascii=False, indent=2)
+    path.write_text(text + "\n", encoding="utf-8")
+
+
+def load(path: Path) -> Mapping:
+    """Raises Invalid for a file that is no mapping, or that names a field we do not have."""
+    try:
+        content = json.loads(path.read_text(encoding="utf-8-sig"))
+        mapping = _from_json(content)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise Invalid(BAD_MAPPING, file=path.name, reason=str(error)) from error
+    targets = {*mapping.columns.values(), *mapping.constants, *mapping.defaults}
+    if unknown := sorted(str(each) for each in targets - {None} - columns.headers_of(mapping.kind).keys()):
+        raise Invalid(BAD_MAPPING, file=path.name, reason=", ".join(unknown))
+    return mapping
+
+
+def _from_json(content: dict[str, Any]) -> Mapping:
+    texts = {name: _texts(content.get(name) or {}) for name in ("constants", "defaults")}
+    targets = {str(header): None if to is None else str(to) for header, to in content["columns"].items()}
+    kind = EntryKind(content["kind"])
+    return Mapping(
+        kind, targets, str(content.get("source") or "table"), texts["constants"], texts["defaults"]
+    )
+
+
+def _texts(values: dict[str, Any]) -> dict[str, str]:
+    return {str(name): str(value) for name, value in values.items()}
+
+
+def table_of(path: Path, mapping: Mapping | None = None) -> Table:
+    """The first sheet with a known header. Raises Invalid when there is none."""
+    for sheet in read(path):
+        for at, row in enumerate(sheet.rows[:_HEADER_ROWS]):
+            if table := _table(path, sheet, at, row, mapping):
+                return table
+    raise Invalid(NO_HEADER, file=path.name)
+
+
+def _table(path: Path, sheet: Sheet, at: int, row: Row, mapping: Mapping | None) -> Table | None:
+    headers = [cell.strip() for cell in row.cells]
+    rest = sheet.rows[at + 1 :]
+    if mapping is not None:
+        wanted = {columns.key(header) for header, target in mapping.columns.items() if target}
+        here = wanted & {columns.key(header) for header in headers}
+        return Table(sheet, row, rest, mapping, {}, True) if here and len(here) * 2 >= len(wanted) else None
+    kind = columns.kind_of(headers)
+    if kind is None or _is_better(sheet, at, headers, kind):
+        return None
+    found = columns.recognise(headers, kind)
+    targets = {header: target for header, target in zip(headers, found.targets, strict=True) if header}
+    return Table(sheet, row, rest, Mapping(kind, targets, source_name(path)), found.guessed)
+
+
+def _is_better(sheet: Sheet, at: int, headers: list[str], kind: EntryKind) -> bool:
+    """Whether a row further down is more of a header: titles above a table may hold a known word."""
+    known = columns.recognise(headers, kind).known
+    after = sheet.rows[at + 1 : at + 1 + _HEADER_ROWS]
+    return any(columns.recognise(row.cells, kind).known > known for row in after)
+
+
+def source_name(path: Path) -> str:
+    """The name of the file without its dates and versions: "Services 2026-11 v2.xlsx" → "services"."""
+    words = re.split(r"[^a-z0-9]+", fold(path.name.partition(".")[0]))
+    kept = [word for word in words if word and not re.fullmatch(r"\d+|v\d+|vf|def|final|copie|maj", word)]
+    return "-".join(kept) or "table"

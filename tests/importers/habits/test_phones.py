@@ -1,0 +1,63 @@
+"""Telephones in the habits of files."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from importers.habits import phones
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "0261911010", "02 61 91 10 10", "02.61.91.10.10", "02-61-91-10-10", "+33 2 61 91 10 10",
+        "+33 (0)2 61 91 10 10", "+33(0)261911010", "0033 2 61 91 10 10", "261911010", " 02 61 91 10 10 ",
+        "02 61 91 10 10", "+330261911010",
+    ],
+)  # fmt: skip
+def test_every_habit_gives_one_number(text: str) -> None:
+    assert phones.e164(text) == "+33261911010"
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("15", "15"),
+        ("3977", "3977"),
+        ("116 117", "116117"),
+        ("0262123456", "+262262123456"),
+        ("+32 2 555 12 12", "+3225551212"),
+    ],
+)
+def test_short_overseas_and_foreign_numbers(text: str, number: str) -> None:
+    assert phones.e164(text) == number
+
+
+@pytest.mark.parametrize("text", ["", "néant", "0", "02 61 91", "voir mairie", "00 00 00 00 00"])
+def test_what_is_no_telephone(text: str) -> None:
+    assert phones.e164(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "02 61 91 10 10 / 06.39.98.10.10", "0261911010;0639981010", "02 61 91 10 10 ou 06 39 98 10 10",
+        "02-61-91-10-10 - 06-39-98-10-10", "0261911010\n0639981010",
+        "Fixe : 0261911010 Portable : 0639981010", "02 61 91 10 10 06 39 98 10 10",
+    ],
+)  # fmt: skip
+def test_two_in_a_cell(text: str) -> None:
+    numbers, _ = phones.found_in(text)
+
+    assert numbers == ["+33261911010", "+33639981010"]
+
+
+def test_what_cannot_be_read_is_given_back() -> None:
+    assert phones.found_in("0261911010 / voir la mairie") == (["+33261911010"], "voir la mairie")
+
+
+@given(st.text())
+def test_any_text_gives_numbers_only(text: str) -> None:
+    numbers, _ = phones.found_in(text)
+
+    assert all(number.lstrip("+").isdigit() for number in numbers)
