@@ -7,13 +7,14 @@ from sqlite3 import Error as SqliteError
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlmodel import Session, SQLModel
 
 from core import tables as tables  # the naming convention, before any table is defined
 from core.clock import Clock, system_clock
 from core.errors import AppError
 from core.failures import UNREADABLE, explained
+from core.language import N_
 
 BUSY_SECONDS = 15  # how long a writer waits for its turn
 _ALWAYS = (
@@ -25,6 +26,8 @@ _ALWAYS = (
 )
 _FOR_MANY_ROWS = ("cache_size=-32768", "wal_autocheckpoint=8000")  # 32 MB each; an import wrote twice as much
 WRITE_LOCK = 0x6D61696C  # "mail": the key of the advisory lock that is ours on PostgreSQL
+_NO_ADDRESS = N_("The address of the database is not understood. It begins with sqlite:/// or postgresql://.")
+_NO_DRIVER = N_("PostgreSQL needs one package more: install maillage[postgres].")
 _LOCK_FIRST = f"SELECT pg_advisory_xact_lock({WRITE_LOCK})"
 
 
@@ -77,11 +80,16 @@ class Runtime:
 
 
 def open_runtime(url: str | URL, clock: Clock = system_clock) -> Runtime:
-    """A Runtime on `sqlite:///FILE` or `postgresql+psycopg://…`; nothing is read yet."""
-    address = make_url(url)
+    """A Runtime on `sqlite:///FILE` or `postgresql://…`; nothing is read yet. Raises AppError."""
+    try:
+        address = make_url(url)
+    except ArgumentError as error:
+        raise AppError(_NO_ADDRESS) from error
     if address.get_backend_name() == "sqlite":
         return Runtime(_sqlite_engine(address), clock)
-    return Runtime(_postgresql_engine(address), clock)
+    if address.get_backend_name() == "postgresql":
+        return Runtime(_postgresql_engine(address), clock)
+    raise AppError(_NO_ADDRESS)
 
 
 def is_sqlite(engine: Engine | Connection) -> bool:
@@ -113,7 +121,8 @@ def _make_private(file: Path) -> None:
     """Create the folder and an empty file that only its owner may read, unless they are there."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        file.touch(mode=0o600, exist_ok=True)
+        if not file.exists():
+            file.touch(mode=0o600)
     except OSError as error:
         raise AppError(UNREADABLE, place=str(file)) from error
 
@@ -132,7 +141,11 @@ def _begin(connection: Connection) -> None:
 
 def _postgresql_engine(url: URL) -> Engine:
     options = f"-c lock_timeout={BUSY_SECONDS}s -c timezone=UTC"
-    engine = create_engine(url, connect_args={"options": options, "connect_timeout": BUSY_SECONDS})
+    arguments = {"options": options, "connect_timeout": BUSY_SECONDS}
+    try:
+        engine = create_engine(url.set(drivername="postgresql+psycopg"), connect_args=arguments)
+    except ImportError as error:
+        raise AppError(_NO_DRIVER) from error
     event.listen(engine, "begin", _lock_first)
     return engine
 

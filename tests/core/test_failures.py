@@ -1,5 +1,6 @@
 """Faults of a database become sentences that say what to do; anything else stays a bug."""
 
+import re
 import sqlite3
 import stat
 import sys
@@ -98,6 +99,19 @@ def test_a_server_that_is_not_there() -> None:
     assert "does not answer" in str(refused.value)
     assert "localhost" in str(refused.value)
     assert "hush" not in str(refused.value)
+
+
+@pytest.mark.parametrize("url", ["maillage.db", "mysql://app@db/maillage", ""])
+def test_an_address_that_is_none(url: str) -> None:
+    with pytest.raises(AppError, match="begins with sqlite:/// or postgresql://"):
+        open_runtime(url)
+
+
+def test_a_server_without_its_driver(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+
+    with pytest.raises(AppError, match=re.escape("install maillage[postgres]")):
+        open_runtime("postgresql://app@db/maillage")
 
 
 if SERVER:
