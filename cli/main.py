@@ -15,7 +15,7 @@ def main() -> None:
     os.environ.setdefault(
         "PYDANTIC_DISABLE_PLUGINS", "__all__"
     )  # looking for some takes longer than searching
-    _write_utf8(sys.stdout, sys.stderr)
+    _speak_utf8(sys.stdin, sys.stdout, sys.stderr)
     language.use(chosen_language(os.environ))
     sys.exit(run(sys.argv[1:]))
 
@@ -40,8 +40,8 @@ def chosen_language(environment: Mapping[str, str]) -> language.Language:
     return next((found for found in named if found), "fr")
 
 
-def _write_utf8(*streams: TextIO) -> None:
-    """Files and pipes get UTF-8 on every platform; what cannot be shown becomes "?"."""
+def _speak_utf8(*streams: TextIO) -> None:
+    """Files and pipes hold UTF-8 on every platform; what is none becomes "?"."""
     for stream in streams:
         if not stream.isatty():
             stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[attr-defined]  # text files have it
