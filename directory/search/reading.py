@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass, field, replace
 
 from core.language import N_, _, price_text
-from directory import nomenclatures
+from directory import communes, nomenclatures
+from directory.commune_file import name_key
 from directory.search import amounts, explicit, places, vocabulary
-from directory.search.chips import AnyOf, Condition, FilterChip
+from directory.search.chips import AnyOf, Condition, FilterChip, LeftWord
 from directory.search.places import Area, Territories
 from directory.search.typed import Span, Typed
 
@@ -47,9 +48,11 @@ class Reading:
     named: list[tuple[FilterChip, list[Area]]] = field(default_factory=list)  # places
     km: float | None = None
     title_used: bool = False
+    phones: list[LeftWord] = field(default_factory=list)
 
     def read(self) -> None:
         """Take every run of words that means something, the most telling ways of saying it first."""
+        self._phones()
         self._distances()
         self._surroundings()
         self._prices()
@@ -58,6 +61,23 @@ class Reading:
         for size in range(most, 0, -1):
             for span in self.typed.spans(size):
                 any(attempt(span) for attempt in attempts)
+        if len(self.named) > 1:
+            self._give_back_names()
+
+    def _phones(self) -> None:
+        for span, digits in self.typed.phones():
+            self.typed.take(span)
+            self.phones.append(LeftWord(digits, self.typed.unfinished(span)))
+
+    def _give_back_names(self) -> None:
+        """Where another place is named, “docteur Chinon” and “saint jean” are rather persons' names."""
+        sure = [pair for pair in self.named if not pair[0].also_text]
+        if sure and len(sure) < len(self.named):
+            for chip, _areas in self.named:
+                if chip.also_text:
+                    self.typed.give_back(chip.start, chip.end)
+                    self.title_used = True
+            self.named = sure
 
     def _distances(self) -> None:
         for distance in amounts.distances(self.typed):
@@ -206,7 +226,7 @@ class Reading:
             self.typed.keep(span)
             return True
         chip = self._placed(span, left)
-        if before in DOCTOR and TITLE not in self.removed:
+        if TITLE not in self.removed and (before in DOCTOR or self._is_short_saint(chip, left)):
             chip = replace(chip, also_text="name")
         if chip.key in self.removed:
             self.typed.keep(span)
@@ -215,6 +235,12 @@ class Reading:
         if before in _BEFORE_DEPARTEMENT | {"ville", "commune"}:
             self.typed.take(Span(span.first - 1, span.first))
         return True
+
+    def _is_short_saint(self, chip: FilterChip, areas: list[Area]) -> bool:
+        """“saint jean” for Saint-Jean-de-Sauves: as likely a person's name."""
+        key = name_key(chip.words)
+        full = {name_key(place.name) for area in areas if (place := communes.by_code(area.place))}
+        return key.startswith(("saint ", "sainte ")) and key not in full
 
     def _placed(self, span: Span, areas: list[Area]) -> FilterChip:
         chip = places.chip(areas, self.typed.written(span), *self._ends(span))

@@ -11,7 +11,12 @@ from directory.nomenclatures import LITTLE_WORDS
 from search.analysis import stem
 from search.language import FreeWord, Parsed
 
-_PIECE = re.compile(r"\d+[.,]\d+|[^\W_]+|[€<>≤≥]")
+_PIECE = re.compile(r"\d+[.,]\d+|[^\W_]+(?:['’][^\W_]+)*|[€<>≤≥]")
+_ELISION = re.compile(r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’]", re.IGNORECASE)
+# A telephone number, or the start of one, in any habit; five digits at a stretch are a postcode.
+_PHONE = re.compile(
+    r"(?<!\d)(?!\d{5}(?!\d))(?:(?:\+|00)33[ .\-]?(?:\(0\))?|0)([1-9](?:[ .\-]?\d){2,8})(?!\d)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +94,21 @@ class Typed:
     def take(self, span: Span) -> None:
         self.taken.update(range(span.first, span.last))
 
+    def give_back(self, start: int, end: int) -> None:
+        """Make text again what stands there."""
+        self.taken -= {at for at, piece in enumerate(self.pieces) if start <= piece.start < end}
+
     def keep(self, span: Span) -> None:
         self.kept.update(range(span.first, span.last))
+
+    def phones(self) -> Iterator[tuple[Span, str]]:
+        """Telephone numbers, or their beginnings, as the digits that are dialled in France."""
+        for match in _PHONE.finditer(self.text):
+            digits = range(*match.span())
+            inside = [at for at, piece in enumerate(self.pieces) if piece.start in digits]
+            span = Span(inside[0], inside[-1] + 1) if inside else None
+            if span and self.free(span) and self.pieces[span.last - 1].end <= match.end():
+                yield span, "0" + "".join(filter(str.isdigit, match[1]))
 
     def left(self) -> Iterator[tuple[str, bool]]:
         """The words that are read as nothing, as typed, with whether each may go on; the rest of a word
@@ -127,12 +145,20 @@ def typed(text: str, parsed: Parsed) -> Typed:
 
 
 def _pieces(word: FreeWord, number: int) -> Iterable[Piece]:
+    """“l'aubance” is two pieces, “bricol'aînés” is one."""
     for match in _PIECE.finditer(word.text):
-        end = match.end() == len(word.text)
-        yield Piece(
-            text=fold(match[0]),
-            start=word.start + match.start(),
-            end=word.start + match.end(),
-            word=number,
-            unfinished=word.unfinished and end,
-        )
+        start = match.start()
+        if elision := _ELISION.match(match[0]):
+            yield _piece(word, number, start, start + elision.end() - 1)
+            start += elision.end()
+        yield _piece(word, number, start, match.end())
+
+
+def _piece(word: FreeWord, number: int, start: int, end: int) -> Piece:
+    return Piece(
+        text=fold(word.text[start:end]).replace("'", ""),
+        start=word.start + start,
+        end=word.start + end,
+        word=number,
+        unfinished=word.unfinished and end == len(word.text),
+    )

@@ -52,11 +52,12 @@ def read(text: str, where: Territories, removed: frozenset[str] = frozenset()) -
     km = next((km for part in parsed.filters if (km := explicit.distance(part)) is not None), reading.km)
     excluded, without = _excluded(parsed, removed)
     found = _around([*reading.chips, *_places(reading.named), *chips], km)
-    found = [*_with_texts(found), *excluded]
+    words = [*_left(reading.typed), *reading.phones, *values]
+    found = [*_with_texts(found, bool(words)), *excluded]
     found.sort(key=lambda chip: chip.start)
     return Understood(
         chips=tuple(found),
-        words=(*_left(reading.typed), *values),
+        words=tuple(words),
         phrases=tuple(phrase.text for phrase in parsed.phrases),
         without=without,
         notices=tuple(_notices(parsed, found, km)),
@@ -118,20 +119,25 @@ def _at_distance(chip: FilterChip, km: float) -> FilterChip:
     return replace(explicit.around(named, km), key=chip.key)
 
 
-def _with_texts(chips: list[FilterChip]) -> list[FilterChip]:
+def _with_texts(chips: list[FilterChip], words_left: bool) -> list[FilterChip]:
     """How the words of each filter count beside it.
 
     A name may hold the word for a profession; where two such words meet ("psychologue cmp"), the one may be
-    in a text of what the other names.
+    in a text of what the other names. Beside other words, a commune may be a name, too ("lucie saumur").
     """
     several = len({chip.group for chip in chips if chip.field in _WHAT}) > 1
-    return [chip if chip.explicit else replace(chip, also_text=_text_of(chip, several)) for chip in chips]
+    return [
+        chip if chip.explicit else replace(chip, also_text=_text_of(chip, several, words_left))
+        for chip in chips
+    ]
 
 
-def _text_of(chip: FilterChip, several: bool) -> AlsoText:
+def _text_of(chip: FilterChip, several: bool, words_left: bool) -> AlsoText:
     if chip.field in _WHAT:
         unsure = chip.unfinished and len(chip.words) <= _UNSURE
         return "text" if several or unsure else "name"
+    if chip.field == "commune" and words_left:
+        return "name"
     return "text" if chip.field in _SAID_IN_TEXTS else chip.also_text
 
 

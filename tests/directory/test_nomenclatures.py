@@ -69,7 +69,7 @@ def test_an_ambiguous_word_has_at_least_two_senses() -> None:
         ("service_type", "EMSP", {"142", "soins_palliatifs_mobile"}),
         ("service_type", "MDA", {"134", "maison_autonomie"}),
         ("finess_activity", "ssiad", {"358"}),
-        ("finess_category", "SSIAD", {"354"}),
+        ("finess_category", "SSIAD", {"209", "354"}),
         ("finess_category", "foyers logements", {"202"}),
         ("diet", "sans sel", {"salt_free"}),
         ("diet", "diabétiques", {"diabetic"}),

@@ -67,7 +67,7 @@ def test_the_coordinators_search() -> None:
         ("med g", "specialty", {"SM26", "SM53", "SM54"}),
         ("ssiad", "service_type", {"28", "75", "132"}),
         ("ssiad", "activity", {"358"}),
-        ("ssiad", "category", {"354"}),
+        ("ssiad", "category", {"209", "354"}),
         ("aide ménagère", "service_type", {"30"}),
         ("aides à domicile", "activity", {"356", "469"}),
         ("repas à domicile", "service_type", {"33"}),
@@ -142,6 +142,24 @@ def test_prices(text: str, low: int | None, high: int | None) -> None:
 @pytest.mark.parametrize("text", ["aide 24h/24", "enfant de 12 ans", "49 ans", "12 rue du Port", "116 117"])
 def test_other_numbers_are_no_place_and_no_price(text: str) -> None:
     assert not {"departement", "price", "postcode"} & set(fields(text))
+
+
+@pytest.mark.parametrize("text", ["02 61 91 37 49", "02.61.91.37.49", "0261913749", "+33 2 61 91 37 49"])
+def test_a_telephone_number_is_one_word(text: str) -> None:
+    understood = asked(text)
+
+    assert understood.chips == ()
+    assert words(understood) == ["0261913749"]
+
+
+def test_the_beginning_of_a_telephone_number_may_go_on() -> None:
+    (word,) = asked("02 61 9").words
+
+    assert (word.text, word.unfinished) == ("02619", True)
+
+
+def test_a_postcode_is_no_telephone_number() -> None:
+    assert fields("01400") == ["postcode"]
 
 
 class TestPlaces:
@@ -261,6 +279,22 @@ class TestNames:
 
     def test_a_doctor_may_have_the_name_of_a_commune(self) -> None:
         assert chip("docteur Gennes", "commune").also_text == "name"
+
+    def test_beside_another_place_it_is_rather_a_name(self) -> None:
+        understood = asked("docteur chinon saumur")
+
+        assert [each.place for each in understood.chips] == ["", "49328"]
+        assert words(understood) == ["chinon"]
+
+    def test_beside_other_words_a_commune_may_be_a_name(self) -> None:
+        assert chip("lucie saumur", "commune").also_text == "name"
+        assert chip("kiné saumur", "commune").also_text == ""
+
+    def test_the_first_words_of_a_saint_may_be_a_name(self) -> None:
+        assert words(asked("saint jean infirmière saumur")) == ["saint", "jean"]
+
+    def test_a_name_with_an_apostrophe_is_one_word(self) -> None:
+        assert words(asked("bricol'aînés")) == ["bricol'aînés"]
 
     def test_a_name_may_hold_the_word(self) -> None:
         assert chip("kiné", "profession").also_text == "name"
