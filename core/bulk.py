@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import repeat
 from typing import Any
 
-from sqlalchemy import Dialect, TableClause
+from sqlalchemy import Connection, Dialect, TableClause
 from sqlmodel import Session
 
 from core import tables as tables  # the naming convention, before any table is defined
@@ -25,7 +25,18 @@ def insert_rows(
     connection = session.connection()
     statement, converters = _plan(table, tuple(columns), connection.dialect)
     given = _converted(rows, converters) if converters else list(rows)
-    connection.exec_driver_sql(statement, given)
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(statement, given)
+    else:
+        _copy(connection, statement, given)
+
+
+def _copy(connection: Connection, statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
+    """PostgreSQL takes rows five times as fast by COPY."""
+    cursor: Any = connection.connection.cursor()
+    with cursor, cursor.copy(statement) as copy:
+        for row in rows:
+            copy.write_row(row)
 
 
 @contextmanager
@@ -46,12 +57,14 @@ def rare_collections() -> Iterator[None]:
 def _plan(
     table: TableClause, columns: tuple[str, ...], dialect: Dialect
 ) -> tuple[str, tuple[tuple[int, Converter], ...]]:
-    """The INSERT for the driver, and which columns must be converted first."""
+    """The INSERT (on PostgreSQL, the COPY) for the driver, and which columns must be converted first."""
     quote = dialect.identifier_preparer
     names = ", ".join(quote.format_column(table.c[name]) for name in columns)
-    mark = "?" if dialect.name == "sqlite" else "%s"
-    marks = ", ".join([mark] * len(columns))
-    statement = f"INSERT INTO {quote.format_table(table)} ({names}) VALUES ({marks})"
+    into = f"{quote.format_table(table)} ({names})"
+    if dialect.name == "sqlite":
+        statement = f"INSERT INTO {into} VALUES ({', '.join('?' * len(columns))})"
+    else:
+        statement = f"COPY {into} FROM STDIN"
     processors = (table.c[name].type.dialect_impl(dialect).bind_processor(dialect) for name in columns)
     return statement, tuple((place, each) for place, each in enumerate(processors) if each is not None)
 

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from sqlite3 import Error as SqliteError
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError
 from sqlmodel import Session, SQLModel
 
 from core import tables as tables  # the naming convention, before any table is defined
@@ -73,7 +72,7 @@ class Runtime:
         """Faults of the database leave as sentences; for work beside `read` and `write`."""
         try:
             yield
-        except (DBAPIError, SqliteError) as error:
+        except Exception as error:
             if (told := explained(error, self.place)) is None:
                 raise
             raise told from error
