@@ -84,7 +84,9 @@ class _Batch:
             self.organizations = self._by(Organization, "alias", "category", "description", "part_of")
         if EntryKind.SERVICE in kinds:
             self._read_services()
-        self.names = self._linked_names()
+        self.names: dict[int, str] = {}
+        self.homes: dict[int, str | None] = {}  # communes of the same organizations
+        self._read_linked()
 
     def _read_services(self) -> None:
         self.services = self._by(Service, *_SERVICE)
@@ -111,18 +113,19 @@ class _Batch:
             found[row[0]].append(row[1:])
         return found
 
-    def _linked_names(self) -> dict[int, str]:
-        """Names of the organizations that roles, services and sites belong to."""
+    def _read_linked(self) -> None:
+        """The organizations that roles, services and sites belong to."""
         linked = {role[0] for roles in self.roles.values() for role in roles}
         linked |= {service[0] for (service,) in self.services.values()}
         linked |= {organization[3] for (organization,) in self.organizations.values()}
         wanted = sorted(number for number in linked if number is not None)
-        table = table_of(Entry)
-        names: dict[int, str] = {}
+        columns = table_of(Entry).c
         for start in range(0, len(wanted), BATCH):
-            some = select(table.c.id, table.c.name).where(table.c.id.in_(wanted[start : start + BATCH]))
-            names |= {row.id: row.name for row in self.session.connection().execute(some)}
-        return names
+            some = select(columns.id, columns.name, columns.commune).where(
+                columns.id.in_(wanted[start : start + BATCH])
+            )
+            for number, name, commune in self.session.connection().execute(some).tuples():
+                self.names[number], self.homes[number] = name, commune
 
     def document(self, entry: tuple[Any, ...]) -> Document:
         number, kind, visibility, name, commune, verified_at, updated_at = entry
@@ -176,11 +179,11 @@ class _Batch:
         roles = self.roles.get(number, ())
         professions = {profession, *(role[1] for role in roles)} - {None}
         document["profession"] = sorted(professions)
-        document["title"] = [nomenclatures.label("profession", code) for code in sorted(professions)]
+        document["title"] = [nomenclatures.label("profession", code, "fr") for code in sorted(professions)]
         document["specialty"] = specialties
         sites = {name for role in roles for name in (role[2], self.names.get(role[0])) if name}
         document["body"] = [
-            *(nomenclatures.label("savoir_faire", code) for code in specialties),
+            *(nomenclatures.label("savoir_faire", code, "fr") for code in specialties),
             *sorted(sites),
             *([description] if description else ()),
         ]
@@ -195,17 +198,19 @@ class _Batch:
             document["name"] = [document["name"], alias]
         if category:
             document["category"] = category
-            document["title"] = nomenclatures.label("finess_category", category)
+            document["title"] = nomenclatures.label("finess_category", category, "fr")
         document["body"] = [said for said in (description, self.names.get(part_of)) if said]
 
     def _add_service(self, document: dict[str, Any], number: int) -> None:
         (row,) = self.services[number]
         service = dict(zip(_SERVICE, row, strict=True))
+        if "commune" not in document and (home := self.homes.get(service["organization_id"])):
+            document["commune"] = commune_number(home)  # as near as its organization
         kind_of_service, activities = service["service_type"], service["activities"]
-        labels = [nomenclatures.label("finess_activity", code) for code in activities]
+        labels = [nomenclatures.label("finess_activity", code, "fr") for code in activities]
         if kind_of_service:
             document["service_type"] = kind_of_service
-            labels.insert(0, nomenclatures.label("service_type", kind_of_service))
+            labels.insert(0, nomenclatures.label("service_type", kind_of_service, "fr"))
         document["title"] = labels
         said = (service["description"], service["conditions"], service["availability_note"])
         document["body"] = [text for text in (*said, self.names.get(service["organization_id"])) if text]

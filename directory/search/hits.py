@@ -81,6 +81,7 @@ class _Page:
         self.costs = self._of(CostOption, by_kind[EntryKind.SERVICE], "cents", "unit")
         self.places = self._of(Location, list(self.entries), "part", "commune", "locality")
         run_by = {row["organization_id"] for rows in self.services.values() for row in rows} - {None}
+        self.operators = {row["id"]: row for row in self._read(visible, list(run_by))}
         self.contacts = self._of(
             ContactPoint, [*self.entries, *run_by], "part", "kind", "value", "visibility"
         )
@@ -127,7 +128,12 @@ class _Page:
     def _service(self, entry: Row, score: float, wanted: Wanted) -> Hit:
         (service,) = self.services[entry["id"]]
         activities = ", ".join(_label("finess_activity", code) for code in service["activities"])
-        subtitle = _label("service_type", service["service_type"]) or activities
+        operator = self.operators.get(service["organization_id"])
+        said = (
+            _label("service_type", service["service_type"]) or activities,
+            operator["name"] if operator else "",
+        )
+        subtitle = " · ".join(text for text in said if text and text != entry["name"])
         details = service_details(service, self.costs[entry["id"]], self.now.date())
         return self._hit(entry, score, wanted, subtitle, "", details, service["organization_id"])
 
@@ -143,6 +149,8 @@ class _Page:
     ) -> Hit:
         number = entry["id"]
         code = self._commune(number, part) or entry["commune"]
+        if code is None and run_by in self.operators:
+            code = self.operators[run_by]["commune"]
         place = communes.by_code(code) if code else None
         return Hit(
             id=entry["uid"],
