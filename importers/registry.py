@@ -29,6 +29,8 @@ class Source:
 
     def reader_of(self, path: Path) -> Reader:
         """The reader that knows this file; else the first one, whose check says what is missing."""
+        if len(self.readers) == 1:
+            return self.readers[0]
         return next((reader for reader in self.readers if reader.recognises(path)), self.readers[0])
 
 

@@ -4,14 +4,14 @@ A record is one row; a table of services gives a record, before its rows, for ea
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
 from core.errors import Invalid
 from core.language import N_
-from directory import localities
 from directory.kinds import EntryKind
 from importers.facts import Area, Checked, Fact, Finding, Record, Refusal, Remark, Warning
 from importers.tables import mappings, rows
@@ -79,6 +79,7 @@ def records(checked: Checked, area: Area) -> Iterator[Record | Refusal]:
     """Organizations named, then rows; a row that stands twice is refused with both lines."""
     table: Table = checked.form
     found = [(row, rows.texts_of(table, checked.path.name, row)) for row in table.rows]
+    _settle_departement([texts for _, texts in found])
     kept = [(row, texts) for row, texts in found if _is_within(texts, area)]
     if table.mapping.kind == EntryKind.SERVICE:
         yield from _organizations(texts for _, texts in kept)
@@ -95,6 +96,14 @@ def records(checked: Checked, area: Area) -> Iterator[Record | Refusal]:
             yield Record(key, _digest(texts), row.line, 1, texts)
 
 
+def _settle_departement(found: Sequence[Texts]) -> None:
+    """Tell each row where most rows stand: a table is of one territory, and names have homonyms."""
+    places = Counter(place.departement for texts in found if (place := texts.place()))
+    if places:
+        for texts in found:
+            texts.departement = places.most_common(1)[0][0]
+
+
 def _organizations(services: Iterable[Texts]) -> Iterator[Record]:
     named: set[str] = set()
     for texts in services:
@@ -109,10 +118,9 @@ def _organizations(services: Iterable[Texts]) -> Iterator[Record]:
 
 def _is_within(texts: Texts, area: Area) -> bool:
     """By the place of the row; a row without one is kept."""
-    town, postcode = texts.first("commune"), texts.first("postcode")
-    if area.everywhere or not (town or postcode):
+    if area.everywhere:
         return True
-    place = localities.resolve(None, town or None, postcode or None)
+    place = texts.place()
     return place is None or place.code in area.communes or place.departement in area.departements
 
 

@@ -18,9 +18,10 @@ from directory.kinds import EntryKind
 SIMILAR = 88  # of 100
 _NOT_WORDS = re.compile(r"[^a-z0-9]+")
 
+# Of two kinds that fit as well, the first.
 NEEDED: dict[EntryKind, frozenset[str]] = {
-    EntryKind.SERVICE: frozenset({"name", "service_type"}),
     EntryKind.ORGANIZATION: frozenset({"name"}),
+    EntryKind.SERVICE: frozenset({"name", "service_type"}),
     EntryKind.PRACTITIONER: frozenset({"family_name", "full_name", "rpps"}),
 }
 _TELLING: dict[EntryKind, frozenset[str]] = {
@@ -31,7 +32,7 @@ _TELLING: dict[EntryKind, frozenset[str]] = {
         {"service_type", "areas", "days", "days_covered", "rounds", "costs", "diets", "audiences", "funding",
          "availability", "organization", "places"}
     ),
-    EntryKind.ORGANIZATION: frozenset({"alias", "category"}),
+    EntryKind.ORGANIZATION: frozenset({"alias"}),
 }  # fmt: skip
 
 

@@ -23,8 +23,9 @@ def postcode(reading: Reading, header: str, text: str) -> None:
 def commune(reading: Reading, header: str, text: str) -> None:
     """A name, a name with its postcode, or an INSEE code; the name of a former commune is where it stands."""
     postal = reading.said("postcode") or (_POSTCODE.search(text) or [""])[0]
+    departement = None if postal else reading.texts.departement
     code = text if re.fullmatch(r"\d{5}|2[AB]\d{3}", text) and not reading.said("postcode") else None
-    place = localities.resolve(code, None if code else text, None if code else postal or None)
+    place = localities.resolve(code, None if code else text, None if code else postal or None, departement)
     if place is None and code:
         place = localities.resolve(None, None, code)
     if place is None:

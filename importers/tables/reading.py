@@ -5,6 +5,8 @@ from typing import Any
 
 from core.language import N_
 from core.text import clean_lines
+from directory import localities
+from directory.communes import Place
 from directory.fields import Fields
 from directory.kinds import EntryKind
 from importers.facts import Warning
@@ -35,6 +37,14 @@ class Texts:
     cells: dict[str, list[tuple[str, str]]]
     source: str = ""
     organization: str | None = None  # the reference to the organization that a service names
+    departement: str | None = None  # where most rows of the table stand, to tell homonyms apart
+
+    def place(self) -> Place | None:
+        """The commune of the row."""
+        town, postcode = self.first("commune"), self.first("postcode")
+        return localities.resolve(
+            None, town or None, postcode or None, None if postcode else self.departement
+        )
 
     def first(self, target: str) -> str:
         cells = self.cells.get(target)

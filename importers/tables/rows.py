@@ -6,7 +6,7 @@ from typing import Any
 from core.errors import Invalid
 from core.language import N_
 from core.text import clean, digits, fold
-from directory import drafts, localities
+from directory import drafts
 from directory.fields import Fields, compact, said
 from directory.kinds import EntryKind
 from importers.facts import Fact, Finding, Refusal
@@ -68,9 +68,8 @@ def organization_ref(texts: Texts) -> str | None:
 
 def local_ref(name: str, texts: Texts) -> str:
     """The same organization in any table: its name in its commune."""
-    town, postcode = texts.first("commune"), texts.first("postcode")
-    place = localities.resolve(None, town or None, postcode or None)
-    return f"local:{fold(name)}@{place.code if place else fold(town)}"
+    place = texts.place()
+    return f"local:{fold(name)}@{place.code if place else fold(texts.first('commune'))}"
 
 
 def facts(key: str, texts: Texts) -> Iterator[Finding]:
@@ -174,8 +173,7 @@ def organization_fields(ref: str, texts: Texts) -> Fields:
     siret = digits(texts.first("organization_siret"))
     if len(siret) == 14:
         fields["identifiers"] = sorted([ref, f"siret:{siret}"])
-    town, postcode = texts.first("commune"), texts.first("postcode")
-    place = localities.resolve(None, town or None, postcode or None)
+    place = texts.place()
     if place is not None and ref.startswith("local:"):
-        fields |= {"commune": place.code, "locality": clean(town) or place.name}
+        fields |= {"commune": place.code, "locality": clean(texts.first("commune")) or place.name}
     return {name: value for name, value in fields.items() if said(value)}

@@ -1,0 +1,82 @@
+"""Rows of tables, whatever they are kept in."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.errors import Invalid
+from importers import table
+from importers.tables import sheets
+from tests.importers.reader_contract import facts_of
+from tests.importers.tables import workbook
+
+
+def test_cells_of_a_workbook_as_a_person_types_them(tmp_path: Path) -> None:
+    path = workbook.write(
+        tmp_path / "table.xlsx", {"Feuille 1": [("Nom", 49400, 6.96, date(2026, 11, 24), True, None, " x ")]}
+    )
+
+    (sheet,) = sheets.read(path)
+
+    assert sheet.rows[0].cells[:5] == ("Nom", "49400", "6.96", "2026-11-24", "oui")
+    assert sheet.rows[0].cells[6] == "x"
+
+
+def test_empty_rows_are_left_out_and_lines_kept(tmp_path: Path) -> None:
+    path = workbook.write(
+        tmp_path / "table.xlsx", {"A": [(None,), ("Nom", "Type"), (None,), ("Relais", "Relayage")]}
+    )
+
+    (sheet,) = sheets.read(path)
+
+    assert [row.line for row in sheet.rows] == [2, 4]
+
+
+def test_the_first_sheet_with_a_known_header_is_read(tmp_path: Path) -> None:
+    content: dict[str, list[tuple[workbook.Cell, ...]]] = {
+        "Lisez-moi": [("Tableau tenu par le CLIC",)],
+        "Services": [
+            (),
+            ("Nom", "Type", "Prix", "Vérifié le"),
+            ("Vigie", "Téléassistance", 24.9, date(2026, 11, 24)),
+        ],
+    }
+
+    (fact,) = facts_of(table, workbook.write(tmp_path / "table.xlsx", content)).values()
+
+    assert fact.line == 3
+    assert fact.fields["costs"] == [{"cents": 2490, "unit": "month"}]
+    assert fact.fields["verified_at"] == "2026-11-24"
+
+
+def test_an_archive_that_is_no_workbook_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "photos.xlsx"
+    path.write_bytes(b"PK\x03\x04 but nothing more")
+
+    with pytest.raises(Invalid, match=r"photos\.xlsx"):
+        sheets.read(path)
+
+
+def test_a_quote_that_is_never_closed_is_refused_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "table.csv"
+    path.write_text('Nom;Type\nRelais;"Relayage\n' + "Vigie;Téléassistance\n" * 100, encoding="utf-8")
+
+    with pytest.raises(Invalid, match="2"):
+        sheets.read(path)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "mac_roman"])
+def test_encodings_of_french_text(encoding: str) -> None:
+    content = "Éléonore habite à Fontevraud‑l’Abbaye, près de l’Œuvre ; 12 €".replace("‑", "-").encode(
+        encoding
+    )
+
+    assert sheets.encoding_of(content) == encoding
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_have_an_encoding(content: bytes) -> None:
+    content.decode(sheets.encoding_of(content), errors="replace")
