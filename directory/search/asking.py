@@ -18,6 +18,7 @@ from search.query import Query
 
 SIGHT_KM = 80.0  # how far entries are put in order of distance; beyond, they all count as far
 LOCAL_POINTS = 2.0  # for standing in the territories of this instance
+INSIDE_POINTS = 20.0  # for standing in the former commune asked for, not just in today's
 WHOLE_POINTS = 1.0  # for serving a place in whole rather than a part of it
 NAME_FIELDS = (("name", 4.0),)
 
@@ -57,6 +58,8 @@ def asking_of(
     asked = unordered
     if not distances and here:
         asked = query.Prefer(unordered, ((query.AnyOf("stands_in", here), LOCAL_POINTS),))
+    if near and near.startswith("d"):  # a former commune has the distance of today's: those inside it first
+        asked = query.Prefer(asked, ((query.Term("stands_in", near), INSIDE_POINTS),))
     order: Order = Nearest("commune", distances) if distances else ByScore()
     return Asking(asked, unordered, order, _wanted(understood, distances))
 
