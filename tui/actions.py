@@ -132,11 +132,13 @@ NO_COMMANDS = ("app.commands", "select")  # what a palette cannot do for you
 
 def bindings(where: Where) -> list[Binding]:
     """The keys of one place as Textual wants them; the screen (or the app) holds the methods."""
-    return [
-        Binding(action.keys.replace(" ", ","), target(action), action.label, tooltip=action.help)
-        for action in ACTIONS[where]
-        if action.keys
-    ]
+    return [_binding(action) for action in ACTIONS[where] if action.keys]
+
+
+def _binding(action: Action) -> Binding:
+    leaves = action.name == "app.quit"  # with priority, so that it also works in front of a screen
+    keys = action.keys.replace(" ", ",")
+    return Binding(keys, target(action), action.label, tooltip=action.help, priority=leaves)
 
 
 def target(action: Action) -> str:

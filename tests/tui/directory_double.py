@@ -1,10 +1,12 @@
 """A small invented directory that answers the screens without a database."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from uuid import UUID
 
 from core.text import fold
+from directory.cards import Card
+from directory.cards.lines import Line, Section
 from directory.search.chips import FilterChip, Sense
 from directory.search.results import Facet, FacetValue, Found, Hit
 from tui.directory_reader import (
@@ -17,27 +19,6 @@ from tui.directory_reader import (
     ProgressHeard,
     SourceChoice,
 )
-
-
-@dataclass(frozen=True)
-class CardLine:
-    label: str
-    value: str
-
-
-@dataclass(frozen=True)
-class Section:
-    title: str
-    lines: tuple[CardLine, ...]
-
-
-@dataclass(frozen=True)
-class Card:
-    id: UUID
-    name: str
-    subtitle: str
-    sections: tuple[Section, ...]
-
 
 NAMES = [
     "Moreau",
@@ -84,6 +65,28 @@ def hits(number: int) -> list[Hit]:
 def highlights(hit: Hit, words: Sequence[str]) -> tuple[str, ...]:
     written = f"{hit.name} {hit.subtitle}".split()
     return tuple(word for word in written if words and fold(word).startswith(tuple(words)))
+
+
+def card_of(hit: Hit, subtitle: str) -> Card:
+    """An invented card with every kind of line."""
+    contact = (
+        Line("Téléphone", "02 61 91 12 34", "phone"),
+        Line("Courriel", "contact@exemple.fr", "email"),
+        Line("Site", "https://exemple.fr/rendez-vous", "url"),
+        Line("Adresse", "12 rue de la Loire, 49350 Gennes-Val-de-Loire"),
+    )
+    practice = (
+        Line("Mode", "Libéral"),
+        Line("Nouveaux patients", "oui"),
+        Line("Horaires", "lun-ven 8h00-12h00, 14h00-18h30 ; sam 9h00-12h00 sur rendez-vous"),
+        Line("", "Maison de santé de Gennes", "entry", hits(2)[1].id),
+    )
+    sections = (
+        Section("Coordonnées", contact),
+        Section("Exercice", practice),
+        Section("Confiance", (Line("Sources", "RPPS"), Line("Vérifiée le", "12/10/2026"))),
+    )
+    return Card(hit.id, hit.kind, hit.name, subtitle, "active", "public", 1, sections)
 
 
 class DirectoryDouble:
@@ -146,34 +149,7 @@ class DirectoryDouble:
         if self.the_card:
             return self.the_card
         hit = next(hit for hit in self.entries if hit.id == uid)
-        return Card(
-            uid,
-            hit.name,
-            f"{hit.subtitle} · {hit.commune}",
-            (
-                Section(
-                    "Coordonnées",
-                    (
-                        CardLine("Téléphone", "02 61 91 12 34"),
-                        CardLine("Courriel", "contact@exemple.fr"),
-                        CardLine("Site", "https://exemple.fr/rendez-vous"),
-                        CardLine("Adresse", "12 rue de la Loire, 49350 Gennes-Val-de-Loire"),
-                    ),
-                ),
-                Section(
-                    "Exercice",
-                    (
-                        CardLine("Mode", "Libéral"),
-                        CardLine("Secteur", "Secteur 1, conventionné"),
-                        CardLine("Nouveaux patients", "oui"),
-                        CardLine(
-                            "Horaires", "lun-ven 8h00-12h00, 14h00-18h30 ; sam 9h00-12h00 sur rendez-vous"
-                        ),
-                    ),
-                ),
-                Section("Source", (CardLine("Origine", "RPPS"), CardLine("Vérifiée le", "12/10/2026"))),
-            ),
-        )
+        return card_of(hit, f"{hit.subtitle} · {hit.commune}")
 
     def places(self, prefix: str) -> Sequence[Place]:
         return [Place(str(n), name) for n, name in enumerate(COMMUNES) if fold(name).startswith(fold(prefix))]

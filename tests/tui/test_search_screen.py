@@ -10,7 +10,6 @@ from textual.pilot import Pilot
 from core.errors import NotFound
 from tests.tui.directory_double import DirectoryDouble
 from tests.tui.looking import picture, settled
-from tui.actions import Where
 from tui.app import MaillageApp, Options
 from tui.search.box import SearchBox
 from tui.search.card_pane import CardPane
@@ -154,6 +153,28 @@ async def test_a_web_address_is_opened(tmp_path: Path, monkeypatch: pytest.Monke
     assert opened_addresses == ["https://exemple.fr/rendez-vous"]
 
 
+async def test_a_line_that_names_another_entry_opens_it(tmp_path: Path) -> None:
+    async with opened(tmp_path) as (app, pilot):
+        await press(app, pilot, "enter", "end", "up", "up", "up", "enter")
+
+        card = app.screen.query_one(CardPane).card
+        assert card is not None
+        assert card.name == "Benoît Moreau"
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "file:///etc/passwd", ""])
+async def test_only_web_addresses_are_opened(
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened_addresses: list[str] = []
+    async with opened(tmp_path) as (app, _pilot):
+        monkeypatch.setattr(app, "open_url", opened_addresses.append)
+
+        app.search_screen.open(address)
+
+    assert opened_addresses == []
+
+
 async def test_near_orders_by_distance(tmp_path: Path) -> None:
     double = DirectoryDouble()
     async with opened(tmp_path, double) as (app, pilot):
@@ -267,8 +288,7 @@ async def test_in_accessible_mode_the_cursor_stands_on_the_selected_row(tmp_path
 
 async def test_each_place_has_its_keys(tmp_path: Path) -> None:
     async with opened(tmp_path) as (app, pilot):
-        assert app.screen.focused is not None
-        assert app.screen.focused.WHERE is Where.BOX
+        assert "Copy the phone" not in picture(app).splitlines()[-1]
 
         await press(app, pilot, "down")
 

@@ -10,30 +10,30 @@ from rich.style import Style
 from textual.binding import BindingType
 from textual.strip import Strip
 
-from core.language import _
 from tui.actions import Where, bindings
-from tui.drawing import Part, line, wrapped
+from tui.drawing import line, shown, wrapped
 from tui.line_list import LineList
 from tui.look import current_look, is_accessible
-from tui.search.card_text import use_of
 
 if TYPE_CHECKING:
     from directory.cards import Card
+    from directory.cards.lines import Line
 
 LABEL_WIDTH = 18
 NARROWEST_BESIDE = 36  # below this width a label stands above its value
 
 INDENT = 2
+USABLE = ("phone", "email", "url", "entry")  # kinds of lines that Enter copies or opens
 
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the card: a label and a piece of its value, or a heading."""
+    """One line of the card: a label and a piece of its value, or a heading; Enter uses `line`."""
 
     label: str = ""
     value: str = ""
     ink: str = "text"  # a style of Look
-    use: str = ""  # what Enter copies or opens
+    line: Line | None = None
 
 
 class CardPane(LineList):
@@ -57,7 +57,7 @@ class CardPane(LineList):
 
     def _first_line(self) -> int:
         """What Enter can use (the telephone, mostly); the title for who reads line by line."""
-        used = (index for index, row in enumerate(self._rows) if row.use)
+        used = (index for index, row in enumerate(self._rows) if row.line and row.line.kind in USABLE)
         return 0 if is_accessible(self) else next(used, 0)
 
     def on_resize(self) -> None:
@@ -69,9 +69,9 @@ class CardPane(LineList):
         width = self.size.width - 3
         self._rows = list(rows_of(self.card, width)) if self.card and width > 0 else []
 
-    def use(self, index: int) -> str:
-        """What Enter copies or opens on this line, if anything."""
-        return self._rows[index].use
+    def line_at(self, index: int) -> Line | None:
+        """What of the card stands on this row, if it is more than a title."""
+        return self._rows[index].line if index < len(self._rows) else None
 
     def row_count(self) -> int:
         """Lines of the card."""
@@ -87,35 +87,27 @@ class CardPane(LineList):
         row = self._rows[index]
         if not self.has_focus:
             marker, ground = "  ", look.ground
-        parts: list[Part] = [(marker, look.heading)]
-        if row.ink in ("strong", "heading", "muted") or not row.label:
-            parts.append((row.label or row.value, getattr(look, row.ink)))
-        else:
-            parts += [(row.label, look.muted), (row.value, getattr(look, row.ink))]
+        parts = [(marker, look.heading), (row.label, look.muted), (row.value, getattr(look, row.ink))]
         return [line(width, parts, ground=ground)]
 
 
 def rows_of(card: Card, width: int) -> Iterator[Row]:
     """The lines of a card for a width: title, subtitle, then each section with its heading."""
-    for text in wrapped(card.name, width):
-        yield Row(value=text, ink="strong")
-    for text in wrapped(card.subtitle, width):
-        yield Row(value=text, ink="muted")
+    for text, ink in ((card.name, "strong"), (card.subtitle, "muted"), (card.notice, "warning")):
+        yield from (Row(value=piece, ink=ink) for piece in wrapped(text, width) if piece)
     for section in card.sections:
         yield Row()
-        yield Row(value=_(section.title), ink="heading")
-        for entry in section.lines:
-            yield from _entry_rows(_(entry.label), entry.value, width)
+        yield Row(value=section.title, ink="heading")
+        for each in section.lines:
+            yield from _line_rows(each, width)
 
 
-def _entry_rows(label: str, value: str, width: int) -> Iterator[Row]:
-    used = use_of(value)
-    ink = "phone" if used else "text"
-    label_width = LABEL_WIDTH if width >= NARROWEST_BESIDE else INDENT
-    beside = len(label) < label_width
+def _line_rows(each: Line, width: int) -> Iterator[Row]:
+    ink = "phone" if each.kind in USABLE else "text"
+    label_width = LABEL_WIDTH if each.label and width >= NARROWEST_BESIDE else INDENT
+    beside = len(each.label) < label_width
     if not beside:
-        yield Row(value=label, ink="muted")
-    texts = wrapped(value, width - label_width)
-    for number, text in enumerate(texts):
-        head = label if beside and number == 0 else ""
-        yield Row(label=head.ljust(label_width), value=text, ink=ink, use=used)
+        yield Row(label=shown(each.label))
+    for number, text in enumerate(wrapped(each.value, width - label_width)):
+        label = shown(each.label) if beside and number == 0 else ""
+        yield Row(label=label.ljust(label_width), value=text, ink=ink, line=each)

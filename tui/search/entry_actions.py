@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from core.language import _, phone_text
@@ -10,15 +11,19 @@ from tui.directory_reader import DirectoryReader
 from tui.language import TranslatedScreen
 from tui.reading import Answered
 from tui.search.card_pane import CardPane
-from tui.search.card_text import PHONE, WEB, card_text, first_use, is_web
 from tui.search.results import ResultList
 
 if TYPE_CHECKING:
     from uuid import UUID
 
     from directory.cards import Card
+    from directory.cards.lines import Line
     from directory.search.results import Hit
     from tui.app import MaillageApp
+
+
+def _card(uid: UUID, reader: DirectoryReader) -> Card:
+    return reader.card(uid)
 
 
 class EntryScreen(TranslatedScreen[None]):
@@ -34,30 +39,25 @@ class EntryScreen(TranslatedScreen[None]):
         """The entry under the cursor of the results."""
         return self.query_one(ResultList).hit
 
-    def read_card(self, deed: str) -> None:
-        """Ask for the card of the current entry; `deed` says what to do with it."""
-        hit = self.hit
-        if hit is None:
+    def read_card(self, deed: str, uid: UUID | None = None) -> None:
+        """Ask for a card, the current entry's unless told; `deed` says what to do with it."""
+        uid = uid or (self.hit.id if self.hit else None)
+        if uid is None:
             self.maillage.say(_("Choose an entry first."))
-            return
-        uid: UUID = hit.id
-
-        def question(reader: DirectoryReader) -> Card:
-            return reader.card(uid)
-
-        self.maillage.reading.ask("card:" + deed, uid, question, self.post_message)
+        else:
+            self.maillage.reading.ask("card:" + deed, uid, partial(_card, uid), self.post_message)
 
     def card_read(self, answered: Answered) -> None:
         """The card is there: do what was asked."""
         card = cast("Card", answered.answer)
         match answered.kind.removeprefix("card:"):
             case "phone":
-                self.copy(phone_text(first_use(card, PHONE)), _("This entry has no telephone number."))
+                self.copy(next(iter(card.phones), ""), _("This entry has no telephone number."))
             case "text":
-                self.maillage.copy_to_clipboard(clean_lines(card_text(card)))
+                self.maillage.copy_to_clipboard(clean_lines(card.text()))
                 self.maillage.say(_("Card copied: {name}").format(name=clean(card.name)))
             case "web":
-                self.open(first_use(card, WEB))
+                self.open(next(iter(card.web_addresses), ""))
 
     def copy(self, text: str, otherwise: str) -> None:
         """Copy by OSC 52, which also works through SSH, and say so."""
@@ -69,18 +69,20 @@ class EntryScreen(TranslatedScreen[None]):
 
     def open(self, address: str) -> None:
         """Open a web address in the person's browser; nothing but http and https."""
-        if not is_web(address):
+        if not address.startswith(("https://", "http://")):
             self.maillage.say(_("This entry has no web address."))
             return
         self.maillage.open_url(address)
         self.maillage.say(_("Opened: {address}").format(address=clean(address)))
 
-    def use(self, value: str) -> None:
-        """Enter on a line of the card."""
-        if is_web(value):
-            self.open(value)
+    def use(self, line: Line | None) -> None:
+        """Enter on a line of the card: open an address or another entry, copy anything else."""
+        if line is not None and line.kind == "url":
+            self.open(line.value)
+        elif line is not None and line.entry is not None:
+            self.read_card("open", line.entry)
         else:
-            self.copy(value, _("Nothing to copy or to open on this line."))
+            self.copy(line.value if line else "", _("Nothing to copy or to open on this line."))
 
     def action_copy_phone(self) -> None:
         """Copy the first telephone number: at once when the list shows it."""

@@ -181,7 +181,7 @@ class SearchScreen(AskingScreen):
 
     @on(LineList.Selected, "#card")
     def _used(self, event: LineList.Selected) -> None:
-        self.use(self.card_pane.use(event.index))
+        self.use(self.card_pane.line_at(event.index))
 
     @on(LineList.Selected, "#steps")
     async def _step_taken(self, event: LineList.Selected) -> None:
