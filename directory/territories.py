@@ -109,8 +109,7 @@ def communes_of(session: Session, uid: UUID) -> frozenset[str]:
 
 def ours(session: Session) -> frozenset[str]:
     """The communes of all the territories that the instance is there for."""
-    uids = session.exec(select(TerritoryRecord.id).where(col(TerritoryRecord.is_ours))).all()
-    return territory_records.communes_of(session, uids)
+    return territory_records.snapshot(session).ours
 
 
 def communes_of_code(session: Session, code: str) -> frozenset[str]:

@@ -6,10 +6,12 @@ from enum import StrEnum
 from typing import NamedTuple
 from uuid import UUID
 
+from sqlalchemy import select as select_columns
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from core.language import N_
 from core.tables import Uid
+from directory.rows import table_of
 
 
 class TerritoryKind(StrEnum):
@@ -157,3 +159,39 @@ def above(session: Session, uids: Iterable[UUID]) -> set[UUID]:
         higher = select(TerritoryParent.parent_id).where(col(TerritoryParent.territory_id).in_(left))
         left = set(session.exec(higher)) - found
     return found
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What a search needs of the territories: the communes of ours, and each one's name and communes."""
+
+    ours: frozenset[str] = frozenset()
+    named: tuple[tuple[str, frozenset[str]], ...] = ()
+
+
+_snapshots: dict[tuple[tuple[object, ...], ...], Snapshot] = {}
+_KEPT = 8
+
+
+def snapshot(session: Session) -> Snapshot:
+    """As of now; read anew only when a territory has another version than when it was last read."""
+    table = table_of(TerritoryRecord)
+    versions = select_columns(table.c.id, table.c.version).order_by(table.c.id)
+    edition = tuple(tuple(row) for row in session.connection().execute(versions))
+    if session.info.get("writes"):  # what it sees may never be committed
+        return _snapshot(session)
+    found = _snapshots.get(edition)
+    if found is None:
+        found = _snapshot(session)
+        while len(_snapshots) >= _KEPT:
+            _snapshots.pop(next(iter(_snapshots)), None)
+        _snapshots[edition] = found
+    return found
+
+
+def _snapshot(session: Session) -> Snapshot:
+    territories = read(session)
+    return Snapshot(
+        ours=communes_of(session, [territory.uid for territory in territories if territory.is_ours]),
+        named=tuple((territory.name, communes_of(session, [territory.uid])) for territory in territories),
+    )

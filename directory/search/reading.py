@@ -52,10 +52,13 @@ class Reading:
 
     def read(self) -> None:
         """Take every run of words that means something, the most telling ways of saying it first."""
-        self._phones()
-        self._distances()
+        numbers = any(piece.text[0].isdigit() for piece in self.typed.pieces)
+        if numbers:
+            self._phones()
+            self._distances()
         self._surroundings()
-        self._prices()
+        if numbers:
+            self._prices()
         attempts = (self._days, self._yes, self._gir, self._place, self._phrase)
         most = min(max(vocabulary.longest(), _LONGEST_PLACE), len(self.typed.pieces))
         for size in range(most, 0, -1):

@@ -10,20 +10,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlmodel import Session
 
 from core.language import N_, _
 from core.text import fold
-from directory import communes, territories
+from directory import communes, territory_records
 from directory.nomenclatures import LITTLE_WORDS, phrase_key
-from directory.rows import table_of
 from directory.search import explicit, places, vocabulary
 from directory.search.chips import AlsoText, FilterChip, LeftWord, Understood
 from directory.search.places import Area, Territories
 from directory.search.reading import CIVIL, TITLE, Reading
 from directory.search.typed import Typed, typed
-from directory.territory_records import TerritoryRecord
 from search.language import FreeWord, Parsed, parse
 
 NOT_READ = N_("“{text}” cannot be read, so it does not count.")
@@ -40,7 +37,7 @@ def understand(
     session: Session, text: str, removed: frozenset[str], here: frozenset[str], at: datetime
 ) -> Understood:
     """What a text asks for in an instance whose communes are `here`."""
-    return read(text, Territories(here, _named(session)), removed)
+    return read(text, Territories(here, territory_records.snapshot(session).named), removed)
 
 
 def read(text: str, where: Territories, removed: frozenset[str] = frozenset()) -> Understood:
@@ -196,23 +193,3 @@ def _fallbacks(chips: Sequence[FilterChip], title_used: bool) -> tuple[frozenset
     ways += [frozenset({key}) for key in keys]
     return tuple([*ways, frozenset(keys)] if len(keys) > 1 else ways)
 
-
-_known: dict[tuple[tuple[object, ...], ...], tuple[tuple[str, frozenset[str]], ...]] = {}
-_KNOWN_MOST = 8
-
-
-def _named(session: Session) -> tuple[tuple[str, frozenset[str]], ...]:
-    """The names of the territories with their communes, read anew when one of them changed."""
-    table = table_of(TerritoryRecord)
-    statement = select(table.c.id, table.c.version).order_by(table.c.id)
-    edition = tuple(tuple(row) for row in session.connection().execute(statement))
-    found = _known.get(edition)
-    if found is None:
-        found = tuple(
-            (territory.name, territories.communes_of(session, territory.uid))
-            for territory in territories.listing(session)
-        )
-        while len(_known) >= _KNOWN_MOST:
-            _known.pop(next(iter(_known)))
-        _known[edition] = found
-    return found

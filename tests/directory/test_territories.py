@@ -9,6 +9,7 @@ from sqlmodel import Session, select
 from accounts.permissions import Actor
 from core import journal
 from core.errors import Conflict, Invalid, NotAllowed, NotFound
+from core.runtime import Runtime
 from directory import communes, editing, territories
 from directory.areas import ServiceAreaCommune
 from directory.territories import Area, TerritoryDraft, TerritoryKind
@@ -236,3 +237,31 @@ def test_a_territory_that_services_cover_stays(session: Session, secretary: Acto
 @pytest.mark.parametrize("code", ["", "no uid", str(UUID(int=7))])
 def test_an_unknown_territory_stands_for_no_commune(session: Session, code: str) -> None:
     assert territories.communes_of_code(session, code) == frozenset()
+
+
+def test_ours_follow_every_commit(runtime: Runtime, secretary: Actor) -> None:
+    with runtime.write() as session:
+        added = territories.add(session, secretary, draft("Nord", SAUMUR, is_ours=True))
+    with runtime.read() as session:
+        before = territories.ours(session)
+    with runtime.write() as session:
+        territories.edit(session, secretary, added.uid, draft("Nord", BRAIN, is_ours=True), seen_version=1)
+    with runtime.read() as session:
+        after = territories.ours(session)
+
+    assert (before, after) == ({"49328"}, {"49041"})
+
+
+def test_ours_do_not_follow_what_is_given_up(runtime: Runtime, secretary: Actor) -> None:
+    with runtime.write() as session:
+        added = territories.add(session, secretary, draft("Nord", SAUMUR, is_ours=True))
+    with pytest.raises(ZeroDivisionError), runtime.write() as session:
+        territories.edit(session, secretary, added.uid, draft("Nord", BRAIN, is_ours=True), seen_version=1)
+        given_up = territories.ours(session)
+        raise ZeroDivisionError
+    with runtime.write() as session:
+        territories.edit(session, secretary, added.uid, draft("Nord", GENNES, is_ours=True), seen_version=1)
+    with runtime.read() as session:
+        kept = territories.ours(session)
+
+    assert (given_up, kept) == ({"49041"}, {"d49149"})
