@@ -46,7 +46,7 @@ def _proposals(engine: Engine, word: str, here: frozenset[str]) -> tuple[str, ..
     folded = fold(word)
     known = Counter(_vocabulary(here))
     near = {each: known[each] for each in closest(folded, known, 3)}
-    return tuple(dict.fromkeys((*closest(folded, near, 1), *engine.close_terms(folded))))
+    return tuple(dict.fromkeys((*engine.close_terms(folded), *closest(folded, near, 1))))
 
 
 @lru_cache(maxsize=4)
