@@ -212,7 +212,8 @@ class _Batch:
             document["service_type"] = kind_of_service
             labels.insert(0, nomenclatures.label("service_type", kind_of_service, "fr"))
         document["title"] = labels
-        said = (service["description"], service["conditions"], service["availability_note"])
+        said = [service["description"], service["conditions"], service["availability_note"]]
+        said += (nomenclatures.label("meal_temperature", code, "fr") for code in service["meal_temperatures"])
         document["body"] = [text for text in (*said, self.names.get(service["organization_id"])) if text]
         areas = {code for (code,) in self.areas.get(number, ())}
         document["covers"] = sorted(areas.union(document["covers"]))
@@ -246,7 +247,7 @@ _ROLE = (
 _SERVICE = (
     "organization_id", "service_type", "description", "conditions", "availability", "availability_until",
     "availability_note", "activities", "audiences", "gir", "access", "funding", "diets", "operating_mode",
-    "days_covered", "home_visits",
+    "days_covered", "home_visits", "meal_temperatures",
 )  # fmt: skip
 _CODES = {
     "activities": "activity", "audiences": "audience", "gir": "gir", "access": "access",

@@ -249,7 +249,8 @@ def test_ours_follow_every_commit(runtime: Runtime, secretary: Actor) -> None:
     with runtime.read() as session:
         after = territories.ours(session)
 
-    assert (before, after) == ({"49328"}, {"49041"})
+    assert before == {"49328"}
+    assert after == {"49041"}
 
 
 def test_ours_do_not_follow_what_is_given_up(runtime: Runtime, secretary: Actor) -> None:
@@ -264,4 +265,5 @@ def test_ours_do_not_follow_what_is_given_up(runtime: Runtime, secretary: Actor)
     with runtime.read() as session:
         kept = territories.ours(session)
 
-    assert (given_up, kept) == ({"49041"}, {"d49149"})
+    assert given_up == {"49041"}
+    assert kept == {"d49149"}
