@@ -81,7 +81,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something to tell about one place of a file. `reason` is a msgid that says what to do next."""
+    """Something to tell about one place of a file. `reason` is a msgid that says what to do next.
+
+    A remark made by `Reader.facts` may leave the file "": the import knows which it reads.
+    """
 
     file: str
     line: int

@@ -1,6 +1,7 @@
 """Sort records into what says nothing new, which stops here, and what must be taken in."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from sqlmodel import Session
 
@@ -42,7 +43,7 @@ class Stage:
                 if not origin.scopes.issubset(there.scopes):
                     widened.append((there.id, tuple(sorted(origin.scopes.union(there.scopes)))))
             elif self._is_first(origin, checked, record, there):
-                statements += self._statement(reader, record, there)
+                statements += self._statement(reader, checked.path.name, record, there)
         self.kept += len(batch)
         self.records_met.put(same_records, Mark.SEEN)
         self.entries_met.put(same_entries, Mark.SEEN)
@@ -70,7 +71,9 @@ class Stage:
         self._waiting.add(name)
         return True
 
-    def _statement(self, reader: Reader, record: Record, there: records.Known | None) -> list[Statement]:
+    def _statement(
+        self, reader: Reader, file: str, record: Record, there: records.Known | None
+    ) -> list[Statement]:
         """What the record says: nothing when it was refused, and then what it said before stands."""
         said: Fact | None = None
         remarked = refused = False
@@ -79,10 +82,10 @@ class Stage:
                 said = finding
             elif isinstance(finding, Refusal):
                 refused = True
-                self._report.refuse(finding)
+                self._report.refuse(replace(finding, file=file))
             else:
                 remarked = True
-                self._report.warn(finding)
+                self._report.warn(replace(finding, file=file))
         if said is None:
             if refused and there is not None:
                 self.taken([(there.id, there.entry_id)])
