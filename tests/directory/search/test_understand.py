@@ -1,47 +1,12 @@
 """What a search was understood to ask: filters, and the words that are left."""
 
-import json
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlmodel import Session
 
-import directory
-from accounts.permissions import Actor
-from directory import communes, territories
-from directory.search.chips import Condition, FilterChip, Near, Understood
 from directory.search.explicit import FIELDS
-from directory.search.places import Territories
-from directory.search.understand import read, understand
-from directory.territories import Area, TerritoryDraft
-from tests.cast import NOW
-
-_DEMO = json.loads((Path(directory.__file__).parent / "demo" / "territory.json").read_text("utf-8"))
-OURS = frozenset(_DEMO["territories"][0]["communes"])  # Sud-Saumurois, in 37, 49, 79 and 86
-HERE = Territories(OURS, (("CLIC Loire-Thouet", frozenset({"49328", "49041"})),))
-
-
-def asked(text: str, *removed: str) -> Understood:
-    return read(text, HERE, frozenset(removed))
-
-
-def chip(text: str, field: str) -> FilterChip:
-    (found,) = [chip for chip in asked(text).chips if chip.field == field]
-    return found
-
-
-def fields(text: str) -> list[str]:
-    return [chip.field for chip in asked(text).chips]
-
-
-def values(chip: FilterChip, field: str) -> set[str]:
-    return {code for every in chip.any_of for one in every if one.field == field for code in one.values}
-
-
-def words(understood: Understood) -> list[str]:
-    return [word.text for word in understood.words]
+from directory.search.understand import read
+from tests.directory.search.asked import HERE, asked, chip, fields, values, words
 
 
 def test_the_coordinators_search() -> None:
@@ -99,148 +64,6 @@ def test_the_longest_phrase_wins() -> None:
 
 def test_little_words_are_left_out() -> None:
     assert words(asked("portage de repas à la campagne dans le bourg")) == ["campagne", "dans", "bourg"]
-
-
-@pytest.mark.parametrize("text", ["week-end", "le weekend", "samedi et dimanche"])
-def test_the_week_end_is_both_days(text: str) -> None:
-    found = asked(text).chips
-
-    assert {code for each in found for code in values(each, "day")} == {"sa", "su"}
-    assert len({each.group for each in found}) == len(found), "each day must be met"
-
-
-@pytest.mark.parametrize("text", ["7j/7", "7 jours sur 7", "tous les jours", "lundi au dimanche", "lun-dim"])
-def test_every_day(text: str) -> None:
-    (condition,) = chip(text, "day").any_of[0]
-
-    assert condition.values == {"mo", "tu", "we", "th", "fr", "sa", "su"}
-    assert condition.every
-
-
-def test_two_days_are_not_a_range() -> None:
-    assert [values(each, "day") for each in asked("lundi et vendredi").chips] == [{"mo"}, {"fr"}]
-
-
-@pytest.mark.parametrize(
-    ("text", "low", "high"),
-    [
-        ("moins de 8 €", None, 800),
-        ("< 8€", None, 800),
-        ("8 euros max", None, 800),
-        ("8,50 €", None, 850),
-        ("plus de 6 euros", 600, None),
-        ("entre 6 et 8,5 €", 600, 850),
-        ("prix:<8", None, 799),
-        ("prix:<=8", None, 800),
-        ("prix:5..8", 500, 800),
-    ],
-)
-def test_prices(text: str, low: int | None, high: int | None) -> None:
-    assert chip(text, "price").any_of == ((Condition("price", low=low, high=high),),)
-
-
-@pytest.mark.parametrize("text", ["aide 24h/24", "enfant de 12 ans", "49 ans", "12 rue du Port", "116 117"])
-def test_other_numbers_are_no_place_and_no_price(text: str) -> None:
-    assert not {"departement", "price", "postcode"} & set(fields(text))
-
-
-@pytest.mark.parametrize("text", ["02 61 91 37 49", "02.61.91.37.49", "0261913749", "+33 2 61 91 37 49"])
-def test_a_telephone_number_is_one_word(text: str) -> None:
-    understood = asked(text)
-
-    assert understood.chips == ()
-    assert words(understood) == ["0261913749"]
-
-
-def test_the_beginning_of_a_telephone_number_may_go_on() -> None:
-    (word,) = asked("02 61 9").words
-
-    assert (word.text, word.unfinished) == ("02619", True)
-
-
-def test_a_postcode_is_no_telephone_number() -> None:
-    assert fields("01400") == ["postcode"]
-
-
-class TestPlaces:
-    def test_a_commune_is_what_covers_it_or_a_part_of_it(self) -> None:
-        (condition,) = chip("saumur", "commune").any_of[0]
-
-        assert condition.values == {"49328"}
-        assert condition.weaker == {former.code for former in communes.formers_of("49328")}
-
-    def test_a_former_commune_is_also_covered_by_the_whole_one(self) -> None:
-        assert values(chip("gennes", "commune"), "covers") == {"d49149", "49261"}
-
-    @pytest.mark.parametrize("text", ["doué", "Doue", "à Doué"])
-    def test_a_commune_by_its_first_word(self, text: str) -> None:
-        assert values(chip(text, "commune"), "covers") >= {"49125", "d49125"}
-
-    @pytest.mark.parametrize("text", ["Montreuil-Bellay", "montreuil bellay", "Montreuil Bellay (49)"])
-    def test_a_compound_name(self, text: str) -> None:
-        assert chip(text, "commune").place == "49215"
-
-    def test_with_its_article(self) -> None:
-        assert chip("médecin à l'Île-Bouchard", "commune").place == "37119"
-
-    @pytest.mark.parametrize("text", ["aide aux parents", "parent", "plan de maison", "bains", "nantes"])
-    def test_a_bare_word_is_a_commune_only_at_home(self, text: str) -> None:
-        assert "commune" not in fields(text)
-
-    def test_elsewhere_something_must_say_that_it_is_a_place(self) -> None:
-        assert chip("kiné à Nantes", "commune").place == "44109"
-        assert chip("kiné commune:Parent", "commune").place == "63269"
-
-    def test_a_place_is_not_what_means_something_else(self) -> None:
-        assert asked("près de l'hôpital").near is None
-
-    def test_several_communes_are_alternatives(self) -> None:
-        found = asked("kiné Saumur Thouars Loudun").chips
-
-        assert [each.group for each in found] == ["profession", "place", "place", "place"]
-
-    def test_a_postcode(self) -> None:
-        assert values(chip("repas 49400", "postcode"), "covers") >= {"49328"}
-
-    @pytest.mark.parametrize("text", ["gennes 49", "49350 Gennes", "Gennes Maine-et-Loire"])
-    def test_a_wider_place_tells_homonyms_apart(self, text: str) -> None:
-        assert fields(text) == ["commune"]
-
-    def test_homonyms_are_offered_apart(self) -> None:
-        found = chip("commune:Montreuil", "commune")
-        elsewhere = read("commune:Montreuil", Territories()).chips[0]
-
-        assert found.senses == ()
-        assert len(elsewhere.senses) == 3
-        assert values(elsewhere, "covers") == {"93048", "85148", "28267"}
-
-    def test_departements_by_number_and_name(self) -> None:
-        assert [values(each, "departement") for each in asked("49 Vienne").chips] == [{"49"}, {"86"}]
-        assert fields("départements 44") == []
-        assert fields("département 44") == ["departement"]
-
-    def test_an_epci_and_a_territory_by_name(self) -> None:
-        assert chip("ssiad Saumur Val de Loire", "epci").key == "epci:200071876"
-        assert values(chip("kiné clic loire thouet", "territory"), "covers") >= {"49328", "49041"}
-
-    @pytest.mark.parametrize(
-        ("text", "near"),
-        [
-            ("autour de Saumur", Near("49328")),
-            ("kiné près de chinon", Near("37072")),
-            ("à 15 km de Saumur", Near("49328", 15)),
-            ("ehpad saumur 20 km", Near("49328", 20)),
-            ("près:saumur rayon:10", Near("49328", 10)),
-        ],
-    )
-    def test_around_a_place(self, text: str, near: Near) -> None:
-        assert asked(text).near == near
-
-    def test_a_distance_asks_from_where(self) -> None:
-        assert asked("kiné 15 km").notices == ("Say from where: 15 km around which commune?",)
-
-    def test_a_commune_orders_by_distance(self) -> None:
-        assert asked("kiné saumur").near == Near("49328")
 
 
 class TestAmbiguousWords:
@@ -343,68 +166,6 @@ class TestTyping:
         assert (found.unfinished, found.also_text) == (True, "text")
 
 
-class TestFieldsOfTheLanguage:
-    @pytest.mark.parametrize(
-        ("text", "field", "codes"),
-        [
-            ("profession:kiné", "profession", {"70"}),
-            ("profession:généraliste", "specialty", {"SM26", "SM53", "SM54"}),
-            ("type:ssiad", "service_type", {"28", "75", "132"}),
-            ('commune:"Doué"', "covers", {"49125", "d49125"}),
-            ("commune:49400", "covers", {"49328"}),
-            ("département:Maine-et-Loire", "departement", {"49"}),
-            ("région:Bretagne", "departement", {"22", "29", "35", "56"}),
-            ("jour:samedi", "day", {"sa"}),
-            ("régime:halal", "diet", {"halal"}),
-            ("dispo:oui", "availability", {"open"}),
-            ("nouveaux:oui", "new_patients", {"yes"}),
-            ("domicile:non", "home_visits", {"no"}),
-            ("fiche:service", "kind", {"service"}),
-            ("secteur:1", "conventionnement", {"1"}),
-            ("gir:3", "gir", {"3"}),
-        ],
-    )
-    def test_values(self, text: str, field: str, codes: set[str]) -> None:
-        (found,) = asked(text).chips
-
-        assert found.explicit
-        assert values(found, field) >= codes
-
-    def test_dates(self) -> None:
-        (found,) = asked("maj:[2026 to]").chips
-
-        assert found.any_of == ((Condition("updated", low=20454),),)  # 2026-01-01
-
-    def test_two_professions_are_alternatives_and_two_days_are_not(self) -> None:
-        groups = [each.group for each in asked("profession:kiné,ostéo jour:sam,dim").chips]
-
-        assert groups == ["profession", "profession", "=day:sam", "=day:dim"]
-
-    @pytest.mark.parametrize(
-        ("text", "suggestion"),
-        [("profession:infirmer", "Nurse"), ("commune:Samur", "Saumur"), ("régime:vegetarein", "Vegetarian")],
-    )
-    def test_an_unknown_value_lets_nothing_pass_and_says_so(self, text: str, suggestion: str) -> None:
-        understood = asked(text)
-        (found,) = understood.chips
-
-        assert found.any_of == ()
-        assert suggestion in found.suggestions
-        assert understood.notices == (found.problem,)
-        assert suggestion in found.problem
-
-    def test_what_cannot_be_read_does_not_count(self) -> None:
-        understood = asked("prix:cher kiné")
-
-        assert [each.field for each in understood.chips] == ["profession"]
-        assert len(understood.notices) == 1
-
-    def test_it_may_be_excluded(self) -> None:
-        (found,) = asked("-jour:dimanche").chips
-
-        assert found.excluded
-
-
 def test_an_excluded_word_leaves_out_the_thing() -> None:
     understood = asked("saumur -ehpad -zinc")
 
@@ -424,28 +185,6 @@ def test_a_quoted_phrase_is_text() -> None:
 
 def test_a_phrase_does_not_reach_across_a_filter() -> None:
     assert fields("portage jour:samedi repas")[0:2] == ["service_type", "day"]
-
-
-def test_the_names_of_territories_come_from_the_database(session: Session, secretary: Actor) -> None:
-    draft = TerritoryDraft("Pays de Cocagne", areas=(Area("commune", "49328"),))
-    territories.add(session, secretary, draft)
-
-    understood = understand(session, "kiné pays de cocagne", frozenset(), OURS, NOW)
-
-    assert [each.label for each in understood.chips][1:] == ["Pays de Cocagne"]
-
-
-def test_a_new_name_is_known_at_once(session: Session, secretary: Actor) -> None:
-    draft = TerritoryDraft("Pays de Cocagne", areas=(Area("commune", "49328"),))
-    added = territories.add(session, secretary, draft)
-    understand(session, "pays de cocagne", frozenset(), OURS, NOW)
-    territories.edit(
-        session, secretary, added.uid, TerritoryDraft("Terre promise", areas=draft.areas), seen_version=1
-    )
-
-    understood = understand(session, "terre promise", frozenset(), OURS, NOW)
-
-    assert [each.label for each in understood.chips] == ["Terre promise"]
 
 
 _SAID = """

@@ -1,0 +1,67 @@
+"""Days, prices and telephone numbers in the words of a search."""
+
+import pytest
+
+from directory.search.chips import Condition
+from tests.directory.search.asked import asked, chip, fields, values, words
+
+
+@pytest.mark.parametrize("text", ["week-end", "le weekend", "samedi et dimanche"])
+def test_the_week_end_is_both_days(text: str) -> None:
+    found = asked(text).chips
+
+    assert {code for each in found for code in values(each, "day")} == {"sa", "su"}
+    assert len({each.group for each in found}) == len(found), "each day must be met"
+
+
+@pytest.mark.parametrize("text", ["7j/7", "7 jours sur 7", "tous les jours", "lundi au dimanche", "lun-dim"])
+def test_every_day(text: str) -> None:
+    (condition,) = chip(text, "day").any_of[0]
+
+    assert condition.values == {"mo", "tu", "we", "th", "fr", "sa", "su"}
+    assert condition.every
+
+
+def test_two_days_are_not_a_range() -> None:
+    assert [values(each, "day") for each in asked("lundi et vendredi").chips] == [{"mo"}, {"fr"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("moins de 8 €", None, 800),
+        ("< 8€", None, 800),
+        ("8 euros max", None, 800),
+        ("8,50 €", None, 850),
+        ("plus de 6 euros", 600, None),
+        ("entre 6 et 8,5 €", 600, 850),
+        ("prix:<8", None, 799),
+        ("prix:<=8", None, 800),
+        ("prix:5..8", 500, 800),
+    ],
+)
+def test_prices(text: str, low: int | None, high: int | None) -> None:
+    assert chip(text, "price").any_of == ((Condition("price", low=low, high=high),),)
+
+
+@pytest.mark.parametrize("text", ["aide 24h/24", "enfant de 12 ans", "49 ans", "12 rue du Port", "116 117"])
+def test_other_numbers_are_no_place_and_no_price(text: str) -> None:
+    assert not {"departement", "price", "postcode"} & set(fields(text))
+
+
+@pytest.mark.parametrize("text", ["02 61 91 37 49", "02.61.91.37.49", "0261913749", "+33 2 61 91 37 49"])
+def test_a_telephone_number_is_one_word(text: str) -> None:
+    understood = asked(text)
+
+    assert understood.chips == ()
+    assert words(understood) == ["0261913749"]
+
+
+def test_the_beginning_of_a_telephone_number_may_go_on() -> None:
+    (word,) = asked("02 61 9").words
+
+    assert (word.text, word.unfinished) == ("02619", True)
+
+
+def test_a_postcode_is_no_telephone_number() -> None:
+    assert fields("01400") == ["postcode"]
