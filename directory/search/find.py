@@ -15,7 +15,7 @@ from directory.search.asking import Asking, asking_of
 from directory.search.chips import Understood
 from directory.search.facets import facets_of
 from directory.search.results import Found, SearchRequest
-from directory.search.schema import FACETS_OF_KIND
+from directory.search.schema import FACETS_OF_ALL, FACETS_OF_KIND
 from directory.search.spelling import corrected
 from directory.search.understand import understand
 from search import query
@@ -82,7 +82,13 @@ def _readings(session: Session, engine: Engine, actor: Actor, request: SearchReq
     def read(text: str, removed: frozenset[str], *, fuzzy: bool = False) -> _Answer:
         understood = understand(session, text, removed, here, at)
         asking = asking_of(actor, at, request, understood, here, fuzzy=fuzzy)
-        result = engine.search(asking.query, limit=request.limit, offset=request.offset, order=asking.order)
+        result = engine.search(
+            asking.query,
+            limit=request.limit,
+            offset=request.offset,
+            order=asking.order,
+            facets=FACETS_OF_ALL if request.with_facets else (),
+        )
         return _Answer(understood, asking, result)
 
     as_typed = read(request.text, request.removed)

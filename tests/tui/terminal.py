@@ -42,8 +42,16 @@ class Terminal:
             assert time.monotonic() < deadline and self._read(), f"{text!r} never came"
         return self.written[before:]
 
-    def _read(self) -> bool:
-        ready, _, _ = select.select([self._screen], [], [], 1.0)
+    def settle(self) -> bytes:
+        """Everything written once half a second brings nothing more."""
+        size = -1
+        while size != len(self.written):
+            size = len(self.written)
+            self._read(0.5)
+        return self.written
+
+    def _read(self, seconds: float = 1.0) -> bool:
+        ready, _, _ = select.select([self._screen], [], [], seconds)
         if ready:
             try:
                 self.written += os.read(self._screen, 1 << 16)
