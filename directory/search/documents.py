@@ -252,6 +252,7 @@ _SERVICE = (
 _CODES = {
     "activities": "activity", "audiences": "audience", "gir": "gir", "access": "access",
     "funding": "funding", "diets": "diet", "operating_mode": "operating_mode",
+    "meal_temperatures": "temperature",
 }  # fmt: skip
 
 

@@ -45,6 +45,7 @@ SCHEMA = Schema(
         Field("availability", "set"),
         Field("day", "set"),
         Field("diet", "set"),
+        Field("temperature", "keyword"),  # of meals: hot, chilled
         Field("audience", "keyword"),
         Field("funding", "keyword"),
         Field("access", "keyword"),

@@ -22,6 +22,7 @@ FIELDS: Mapping[str, str] = {
     "finess_category": "category",
     "finess_activity": "activity",
     "diet": "diet",
+    "meal_temperature": "temperature",
     "day": "day",
     "availability": "availability",
     "conventionnement": "conventionnement",
