@@ -27,13 +27,16 @@ class Field:
     sought by Term and AnyOf. set: a keyword field whose values can also be counted as a facet.
     number: whole numbers (cents, days, codes), sought by Term, AnyOf and Range, usable as an order.
     `positions`: phrases of it are matched in order. `suggest`: its words may be proposed
-    to anyone by `close_terms`, so it must hold public words only.
+    to anyone by `close_terms`, so it must hold public words only. `single`: a keyword or set field of
+    which every document has exactly one value, out of few; a filter that nearly all documents pass (who
+    may see them) then costs next to nothing.
     """
 
     name: str
     kind: Kind
     positions: bool = False
     suggest: bool = False
+    single: bool = False
 
 
 @dataclass(frozen=True)
@@ -43,9 +46,11 @@ class Schema:
     fields: tuple[Field, ...]
     version: int = 1
     by_name: Mapping[str, Field] = field(init=False, repr=False, compare=False)
+    singles: tuple[str, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "by_name", {field.name: field for field in self.fields})
+        object.__setattr__(self, "singles", tuple(field.name for field in self.fields if field.single))
         wrong = [field.name for field in self.fields if field.suggest and field.kind != "text"]
         if wrong or len(self.by_name) < len(self.fields) or "id" in self.by_name:
             raise ValueError("only text fields suggest words; every field has its own name, and none is `id`")
@@ -59,6 +64,15 @@ class Schema:
         if field is None or (kinds and field.kind not in kinds):
             raise ValueError(f"{name!r} is no {' or '.join(kinds)} field of this index")
         return field
+
+    def check(self, document: Document) -> None:
+        """`ValueError` for an unknown field, or a `single` one that has not one value."""
+        for name in document.keys() - self.by_name.keys() - {"id"}:
+            raise ValueError(f"unknown field {name!r}")
+        for name in self.singles:
+            value = document.get(name)
+            if not isinstance(value, str) and len(value or ()) != 1:
+                raise ValueError(f"{name!r} must have exactly one value")
 
     def suggested(self) -> tuple[Field, ...]:
         return tuple(field for field in self.fields if field.suggest)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -27,6 +28,7 @@ from search.plan import Plan, planned
 from search.query import Query
 
 Answer = TypeVar("Answer")
+_log = logging.getLogger(__name__)
 
 
 class Reader(Protocol):
@@ -166,6 +168,7 @@ class IndexFolder:
             except EngineFailure:
                 self.close()
                 if last_try:
+                    _log.info("%s cannot be read", reader.path, exc_info=True)
                     self._useless = reader.path
         return otherwise
 

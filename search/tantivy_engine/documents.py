@@ -53,27 +53,25 @@ class Documents:
     def __init__(self, schema: Schema, laid_out: tantivy.Schema) -> None:
         self._schema = laid_out
         self._fields = schema
-        self._forms = {field.name: _FORMS[field.kind] for field in schema.fields}
+        self._forms = [(field.name, _FORMS[field.kind]) for field in schema.fields]
         self._keys = {field.name: key_field(field.name) for field in schema.of_kind("set")}
+        # Facets are counted four times as fast when every document, even ours, has a key.
+        self._no_keys = dict.fromkeys(self._keys.values(), "")
 
     def made(self, document: Document) -> tantivy.Document:
-        values: dict[str, Any] = {}
-        for name, value in document.items():
-            if value is None:
-                continue
-            form = self._forms.get(name)
-            if form is not None:
+        self._fields.check(document)
+        values: dict[str, Any] = {ID: document["id"], **self._no_keys}
+        for name, form in self._forms:
+            value = document.get(name)
+            if value is not None:
                 values[name] = found = form(value)
-                if name in self._keys and found:
+                if name in self._keys:
                     values[self._keys[name]] = facets.key(found)
-            elif name == ID:
-                values[ID] = value
-            else:
-                self._fields.field(name)
         return tantivy.Document.from_dict(values, self._schema)
 
     def position(self, text: str) -> tantivy.Document:
-        return tantivy.Document.from_dict({ID: -1, META: POSITION, META_VALUE: text}, self._schema)
+        values = {ID: -1, META: POSITION, META_VALUE: text, **self._no_keys}
+        return tantivy.Document.from_dict(values, self._schema)
 
 
 def _text(value: Any) -> str:

@@ -37,7 +37,8 @@ class TantivyReader:
             self._stamp = _last_commit(path)
             index.reload()
             self._searcher = index.searcher()
-            self._translator = Translator(index.schema)
+            singles = {name: dict(self._searcher.terms_with_prefix(name, "")) for name in schema.singles}
+            self._translator = Translator(index.schema, singles)
         self._words: dict[str, int] | None = None
 
     def refreshed(self) -> TantivyReader:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from whoosh import fields
@@ -17,7 +18,7 @@ META = "engine.meta"  # names the one document that is none of ours
 POSITION = "position"
 META_VALUE = "engine.meta_value"
 VALUE_BREAK = "|"  # between two values, so that no phrase runs over both
-LONGEST_START = 4  # beginnings up to this length are indexed; of longer ones there are few words
+LONGEST_START = 3  # beginnings up to this length are indexed; of longer ones there are few words
 
 
 def starts_field(name: str) -> str:
@@ -25,26 +26,45 @@ def starts_field(name: str) -> str:
     return f"{name}.starts"
 
 
+class Terms(fields.FieldType):  # type: ignore[misc]  # Whoosh is not typed
+    """A field given as a list of terms that are indexed as they are.
+
+    All are scorable: where no lengths are stored, Whoosh looks for their file at every posting.
+    """
+
+    def __init__(self, kept: Existence | Frequency | Positions) -> None:
+        super().__init__(kept, None, scorable=True)
+
+
+class Values(Terms):
+    """Terms whose number and place do not matter, without Whoosh's detour over tokens."""
+
+    def __init__(self) -> None:
+        super().__init__(Existence())
+
+    def index(self, value: list[str], **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
+        return ((term.encode(), 1, 1.0, b"") for term in set(value))
+
+
 def index_schema(schema: Schema) -> fields.Schema:
     laid_out = fields.Schema()
-    laid_out.add(ID, fields.FieldType(Existence(), None, unique=True))
+    laid_out.add(ID, Values())
     laid_out.add(ID_COLUMN, fields.COLUMN(NumericColumn("q")))
-    laid_out.add(META, fields.FieldType(Existence(), None))
+    laid_out.add(META, Values())
     laid_out.add(META_VALUE, fields.STORED())
     for field in schema.fields:
         if field.kind == "number":
             laid_out.add(field.name, fields.COLUMN(VarBytesColumn()))
         elif field.kind in ("text", "prose"):
-            words = Positions() if field.positions else Frequency()
-            laid_out.add(field.name, fields.FieldType(words, None, scorable=True))
-            laid_out.add(starts_field(field.name), fields.FieldType(Existence(), None))
+            laid_out.add(field.name, Terms(Positions() if field.positions else Frequency()))
+            laid_out.add(starts_field(field.name), Values())
         else:
-            laid_out.add(field.name, fields.FieldType(Existence(), None))
+            laid_out.add(field.name, Values())
     return laid_out
 
 
 def laid_out_document(schema: Schema, document: Document) -> dict[str, Any]:
-    """`ValueError` for a field that the schema does not have."""
+    schema.check(document)
     values: dict[str, Any] = {ID: [str(document["id"])], ID_COLUMN: int(document["id"])}
     for name, value in document.items():
         if name != "id" and value is not None:

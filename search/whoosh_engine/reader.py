@@ -14,7 +14,7 @@ from search.whoosh_engine.matching import matches
 from search.whoosh_engine.postings import Postings
 from search.whoosh_engine.scoring import narrower, points
 
-SCORED = 500  # of more matches, the narrower ones come first, and only so many are scored
+SCORED = 500  # of more matches, only the most promising are scored
 
 Page = list[tuple[int, float]]  # Whoosh's document number and points
 
@@ -96,26 +96,27 @@ def _page(plan: Plan, found: int, wanted: int, order: Order, postings: Postings)
 
 
 def _by_score(plan: Plan, found: int, wanted: int, postings: Postings) -> Page:
-    page: Page = []
-    for narrow in narrower(plan) if found.bit_count() > SCORED else ():
-        first = found & matches(narrow, postings)
-        page += _scored(plan, first, wanted - len(page), postings)
-        found &= ~first
-        if len(page) >= wanted:
-            return page
-    return page + _scored(plan, found, wanted - len(page), postings)
-
-
-def _scored(plan: Plan, found: int, wanted: int, postings: Postings) -> Page:
-    """The best of a few, or the first of many."""
+    """Of many matches, only those that promise most are scored; the others follow by id."""
+    promising = found if found.bit_count() <= SCORED else _promising(plan, found, postings)
     ids = postings.ids()
-    if found.bit_count() > SCORED:
-        first = _by_id(found, postings)[:wanted]
-        found = bits_of(first, postings.size)
-    given = points(plan, found, postings)
-    page = [(number, round(given.get(number, 0.0), SCORE_DIGITS)) for number in numbers_of(found)]
+    given = points(plan, promising, postings)
+    page = [(number, round(given.get(number, 0.0), SCORE_DIGITS)) for number in numbers_of(promising)]
     page.sort(key=lambda match: (-match[1], ids[match[0]]))
+    if len(page) < wanted:
+        page += [(number, 0.0) for number in _by_id(found & ~promising, postings)]
     return page[:wanted]
+
+
+def _promising(plan: Plan, found: int, postings: Postings) -> int:
+    """Some of each narrower plan's matches, the lowest ids first."""
+    chosen = 0
+    for narrow in narrower(plan):
+        room = SCORED - chosen.bit_count()
+        first = found & matches(narrow, postings) & ~chosen
+        if first.bit_count() > room:
+            first = bits_of(_by_id(first, postings)[: room // 2], postings.size)
+        chosen |= first
+    return chosen
 
 
 def _by_id(found: int, postings: Postings) -> list[int]:

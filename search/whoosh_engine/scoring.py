@@ -37,9 +37,8 @@ def points(plan: Plan, documents: int, postings: Postings) -> Points:
 
 
 def narrower(plan: Plan) -> Iterator[Plan]:
-    """Ever wider plans, of which the first find the documents that would get the most points."""
-    for fields_of_best in (True, False):
-        strict = _strict(plan, fields_of_best)
+    """Plans that find, among the documents of this one, those that may get the most points."""
+    for strict in (_strict(plan, True), _strict(plan, False)):
         yield _wished(strict)
         yield strict
     yield _wished(plan)
@@ -75,6 +74,8 @@ def _wished(plan: Plan) -> Plan:
 
 def _clause(clause: Clause, documents: int, postings: Postings) -> Points:
     found = documents & clause_matches(clause, postings)
+    if not found:
+        return {}
     if clause.fixed:
         return dict.fromkeys(numbers_of(found), clause.boost)
     words = [sought.word for sought in clause.sought]
@@ -99,11 +100,10 @@ def _rarity(field: str, word: str, postings: Postings) -> float:
 def _frequencies(field: str, word: str, numbers: list[int], postings: Postings) -> dict[int, int]:
     """How often documents that hold a word hold it."""
     found = {}
-    if numbers:
-        matcher = postings.reader.postings(field, word)
-        for number in numbers:
-            matcher.skip_to(number)
-            found[number] = int(matcher.weight())
+    matcher = postings.reader.postings(field, word)
+    for number in numbers:
+        matcher.skip_to(number)
+        found[number] = int(matcher.weight())
     return found
 
 

@@ -24,7 +24,7 @@ from search.query import (
 from search.query import (
     Any as AnyQuery,
 )
-from tests.search.samples import ALL, MEALS, SCHEMA, START, TEXTS, answer, filled, found, word
+from tests.search.samples import ALL, MEALS, SCHEMA, START, TEXTS, WITH_AUDIENCE, answer, filled, found, word
 
 DE = word("de")  # a stop word: says nothing
 MANY = [
@@ -235,6 +235,34 @@ class EngineContract:
         assert engine.position() == START
         assert engine.status().documents == len(ALL)
         assert engine.status().size > 0
+
+    @pytest.mark.parametrize(
+        ("audience", "expected"),
+        [
+            ({"all"}, {0, 1, 2, 3}),
+            ({"few"}, {4}),
+            ({"all", "few"}, {0, 1, 2, 3, 4}),
+            ({"none"}, set()),
+            (set(), set()),
+        ],
+    )
+    def test_filters_by_the_one_value_of_each(
+        self, tmp_path: Path, audience: set[str], expected: set[int]
+    ) -> None:
+        documents = [{"id": id_, "name": "repas", "seen_by": "all" if id_ < 4 else "few"} for id_ in range(5)]
+        engine = filled(open_engine(self.name, tmp_path, WITH_AUDIENCE), documents)
+        seen = AnyOf("seen_by", frozenset(audience))
+
+        assert found(engine, seen) == expected
+        assert found(engine, All((word("repas"), seen))) == expected
+        assert found(engine, All((word("repas"), Not(seen)))) == set(range(5)) - expected
+
+    @pytest.mark.parametrize("wrong", [{}, {"seen_by": ["all", "few"]}, {"seen_by": None}])
+    def test_refuses_documents_without_the_one_value(self, tmp_path: Path, wrong: dict[str, Any]) -> None:
+        engine = open_engine(self.name, tmp_path, WITH_AUDIENCE)
+
+        with pytest.raises(ValueError, match="seen_by"):
+            engine.rebuild([{"id": 1, **wrong}], START)
 
     def test_answers_as_many_threads_ask(self, engine: Engine) -> None:
         from concurrent.futures import ThreadPoolExecutor

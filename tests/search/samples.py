@@ -16,6 +16,8 @@ SCHEMA = Schema(
         Field("price", "number"),
     )
 )
+SEEN_BY = Field("seen_by", "keyword", single=True)
+WITH_AUDIENCE = Schema((*SCHEMA.fields, SEEN_BY))
 TEXTS = (("name", 3.0), ("place", 1.5), ("body", 1.0))
 START = Position(7, b"\x01\x02")
 

@@ -12,7 +12,7 @@ from search.engine import BY_SCORE, ByNumber, Engine, Nearest, Order, Position
 from search.engines import open_engine
 from search.query import All, AnyOf, Boost, Everything, Not, Nothing, Phrase, Prefer, Query, Range, Term, Word
 from search.query import Any as AnyQuery
-from tests.search.samples import SCHEMA
+from tests.search.samples import WITH_AUDIENCE
 
 VOCABULARY = [
     *("gennes", "saumur", "samur", "doué", "marson", "rou", "l'aubance", "saint", "st-hilaire", "residence"),
@@ -25,7 +25,11 @@ FIELDS = (("name", 3.0), ("place", 1.5), ("body", 1.0))
 # Few words: Whoosh remembers the lengths of longer fields by approximation only.
 a_text = st.lists(st.sampled_from(VOCABULARY), max_size=3).map(" ".join)
 a_document = st.fixed_dictionaries(
-    {"name": a_text | st.lists(a_text, max_size=2), "body": a_text},
+    {
+        "seen_by": st.sampled_from(["all", "all", "all", "some", "few"]),
+        "name": a_text | st.lists(a_text, max_size=2),
+        "body": a_text,
+    },
     optional={
         "place": st.sampled_from(VOCABULARY) | st.none(),
         "kind": st.lists(st.sampled_from(KINDS), max_size=3),
@@ -47,6 +51,7 @@ a_leaf = st.one_of(
     a_word,
     st.builds(Phrase, st.lists(st.sampled_from(VOCABULARY), max_size=3).map(tuple), some_fields),
     st.builds(Term, st.just("kind"), st.sampled_from(KINDS)),
+    st.builds(AnyOf, st.just("seen_by"), st.frozensets(st.sampled_from(["all", "some", "few", "none"]))),
     st.builds(AnyOf, st.just("covers"), st.frozensets(st.sampled_from("12345"))),
     st.builds(AnyOf, st.just("commune"), st.frozensets(st.integers(0, 20))),
     st.builds(Range, st.just("price"), st.none() | st.integers(-6, 20), st.none() | st.integers(-6, 20)),
@@ -76,7 +81,7 @@ an_order = st.one_of(
 @pytest.fixture(scope="module")
 def engines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Engine, Engine]]:
     folder: Path = tmp_path_factory.mktemp("both")
-    yield open_engine("tantivy", folder, SCHEMA), open_engine("whoosh", folder, SCHEMA)
+    yield open_engine("tantivy", folder, WITH_AUDIENCE), open_engine("whoosh", folder, WITH_AUDIENCE)
 
 
 def asked(engine: Engine, query: Query, order: Order, limit: int, offset: int) -> tuple[Any, ...]:
@@ -90,7 +95,7 @@ def asked(engine: Engine, query: Query, order: Order, limit: int, offset: int) -
     limit=st.integers(0, 14),
     offset=st.integers(0, 4),
 )
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_same_answers(
     engines: tuple[Engine, Engine],
     documents: list[dict[str, Any]],

@@ -117,7 +117,7 @@ EVENTS = st.one_of(
 
 @pytest.mark.parametrize("name", ["tantivy", "whoosh"])
 @given(events=st.lists(EVENTS, max_size=25), slice_rows=st.integers(1, 4))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_whatever_happens_the_index_ends_right(
     name: str, events: list[tuple[Any, ...]], slice_rows: int
 ) -> None:
@@ -185,7 +185,7 @@ def test_kill_minus_nine(name: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["tantivy", "whoosh"])
 def test_several_processes_at_once(name: str, tmp_path: Path) -> None:
     journal = Journal(tmp_path / "journal.db")
-    processes = [started(tmp_path, name, first, 25) for first in (0, 15, 100)]
+    processes = [started(tmp_path, name, first, 12) for first in (0, 15, 100)]
     assert [process.wait(60) for process in processes] == [0, 0, 0]
     engine = open_engine(name, tmp_path, SCHEMA)
 
