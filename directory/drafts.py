@@ -112,6 +112,9 @@ class PractitionerDraft(EntryDraft):
     given_name: Line | None = None
     profession: Profession | None = None
     specialties: Specialties = []
+    conventionnement: Conventionnement | None = None
+    new_patients: bool | None = None
+    home_visits: bool | None = None
     contacts: Annotated[list[ContactDraft], Limit(max_length=50)] = []
     roles: Annotated[dict[str, RoleDraft], Limit(max_length=200)] = {}
 

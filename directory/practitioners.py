@@ -25,6 +25,10 @@ _ROLE = (
 )
 
 
+_KNOWN_OF_ALL = ("conventionnement", "new_patients", "home_visits")
+_OWN = ("civility", "family_name", "given_name", "profession", "description", *_KNOWN_OF_ALL)
+
+
 class Practitioner(SQLModel, table=True):
     """A person who practises; `profession` and `specialties` are RPPS codes (TRE_G15, TRE_R38…)."""
 
@@ -37,6 +41,9 @@ class Practitioner(SQLModel, table=True):
     profession: str | None = Field(default=None, index=True)
     specialties: tuple[str, ...] = Field(default=(), sa_type=Codes)
     description: str | None = None
+    conventionnement: str | None = None  # what is known of the person, whichever the activity
+    new_patients: bool | None = None
+    home_visits: bool | None = None
 
 
 class PractitionerRole(SQLModel, table=True):
@@ -96,6 +103,7 @@ def put(rows: Rows, entry_id: int, fields: Mapping[str, Any], known: Known) -> N
             get("profession"),
             tuple(get("specialties") or ()),
             get("description"),
+            *map(get, _KNOWN_OF_ALL),
         ),
     )
     identifiers.put(rows, entry_id, get("identifiers"))
@@ -116,7 +124,7 @@ def read(session: Session, entry_ids: Sequence[int]) -> dict[int, Fields]:
     """The fields of those practitioners, as `put` was given them."""
     found: dict[int, Fields] = {entry_id: {} for entry_id in entry_ids}
     for person in session.exec(select(Practitioner).where(col(Practitioner.entry_id).in_(entry_ids))):
-        for name in ("civility", "family_name", "given_name", "profession", "description"):
+        for name in _OWN:
             if (value := getattr(person, name)) is not None:
                 found[person.entry_id][name] = value
         if person.specialties:

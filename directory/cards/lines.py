@@ -38,6 +38,7 @@ _CONTACT = {
     ContactKind.URL: N_("Web"),
 }
 _LINE_KIND = {ContactKind.PHONE: "phone", ContactKind.EMAIL: "email", ContactKind.URL: "url"}
+LABEL_WIDTH = 18  # a longer label would push the values aside
 _YES_NO = {True: N_("yes"), False: N_("no")}
 
 
@@ -79,7 +80,8 @@ def town_name(fields: Mapping[str, Any]) -> str:
 def contact_lines(fields: Mapping[str, Any]) -> Iterator[Line]:
     for contact in fields.get("contacts") or ():
         kind = ContactKind(contact["kind"])
-        label = contact.get("label") or _(_CONTACT[kind])
+        own_label = contact.get("label") or ""
+        label = own_label if 0 < len(own_label) <= LABEL_WIDTH else _(_CONTACT[kind])
         value = (
             phone_text(contact["value"]) if kind in (ContactKind.PHONE, ContactKind.FAX) else contact["value"]
         )

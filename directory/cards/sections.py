@@ -44,7 +44,7 @@ def _label(system: str, code: str | None) -> str:
 
 
 def _practitioner(fields: Fields, around: Around) -> Iterator[Section]:
-    yield from section(_("Contact"), contact_lines(fields))
+    yield from section(_("Contact"), (*contact_lines(fields), *_reception_lines(fields)))
     for role in parts(fields, "roles").values():
         yield from section(_role_title(role, around), _role_lines(fields, role, around))
     yield from section(_("About"), said("", fields.get("description")))
@@ -62,10 +62,14 @@ def _role_lines(fields: Fields, role: Fields, around: Around) -> Iterator[Line]:
     yield from place_lines(role)
     yield from said(_("Practice"), _label("mode", role.get("mode")))
     yield from said(_("Function"), role.get("function"))
-    yield from said(_("Fees"), _label("conventionnement", role.get("conventionnement")))
-    yield from said(_("New patients"), role.get("new_patients"))
-    yield from said(_("Home visits"), role.get("home_visits"))
+    yield from _reception_lines(role)
     yield from _named(_("Organization"), role.get("organization"), around)
+
+
+def _reception_lines(fields: Fields) -> Iterator[Line]:
+    yield from said(_("Fees"), _label("conventionnement", fields.get("conventionnement")))
+    yield from said(_("New patients"), fields.get("new_patients"))
+    yield from said(_("Home visits"), fields.get("home_visits"))
 
 
 def _organization(fields: Fields, around: Around) -> Iterator[Section]:

@@ -42,8 +42,8 @@ class Clash(SQLModel, table=True):
     entry_id: int = Field(foreign_key="entry.id")
     path: str
     source: str
-    ours: Any = Field(default=None, sa_type=Json)
-    theirs: Any = Field(default=None, sa_type=Json)
+    ours: Any = Field(default=None, sa_type=Json, nullable=True)
+    theirs: Any = Field(default=None, sa_type=Json, nullable=True)
     refused: list[Any] = Field(default_factory=list, sa_type=Json)
     state: str = ClashState.OPEN
     opened_at: datetime = Field(sa_type=UtcDateTime)
@@ -126,18 +126,23 @@ def _opened(clash: Held | None, entry_id: int, news: Contradiction, at: datetime
 
 
 def follow_edit(
-    session: Session, entry_id: int, corrections: Corrections, said: Fields, *, at: datetime, by: UUID | None
+    session: Session, entry_id: int, corrections: Corrections, *, at: datetime, by: UUID | None
 ) -> None:
-    """After a person's edit: a clash they answered by taking the source's word is settled."""
+    """Bring the clashes of an entry up to date after a person's edit."""
+    write(session, answered(of_entries(session, [entry_id])[entry_id], corrections, at, by))
+
+
+def answered(held: Clashes, corrections: Corrections, at: datetime, by: UUID | None) -> list[Held]:
+    """The clashes that an edit settled, by taking the source's word, or that it said otherwise."""
     changed = []
-    for clash in of_entries(session, [entry_id])[entry_id].values():
+    for clash in held.values():
         if clash.state != ClashState.OPEN:
             continue
         if (clash.path, "") not in corrections:
             changed.append(replace(clash, state=ClashState.THEIRS, settled_at=at, settled_by=by))
         elif corrections[clash.path, ""] != clash.ours:
             changed.append(replace(clash, ours=corrections[clash.path, ""]))
-    write(session, changed)
+    return changed
 
 
 def write(session: Session, clashes: Sequence[Held]) -> None:

@@ -27,7 +27,7 @@ class CorrectionRow(SQLModel, table=True):
     entry_id: int = Field(primary_key=True, foreign_key="entry.id", sa_column_kwargs={"autoincrement": False})
     path: str = Field(primary_key=True)
     element: str = Field(primary_key=True, default="")
-    value: Any = Field(default=None, sa_type=Json)
+    value: Any = Field(default=None, sa_type=Json, nullable=True)
     at: datetime = Field(sa_type=UtcDateTime)
     person_id: UUID | None = Field(default=None, sa_type=Uid)
 
@@ -53,7 +53,7 @@ def note(
     held = of_entries(session, [entry_id])[entry_id]
     kept = noted(held, complete(before), complete(after), complete(references.as_ours(session, said)))
     write(session, entry_id, held, kept, at=at, by=by)
-    contradictions.follow_edit(session, entry_id, kept, said, at=at, by=by)
+    contradictions.follow_edit(session, entry_id, kept, at=at, by=by)
 
 
 def of_entries(session: Session, entry_ids: Sequence[int]) -> dict[int, Corrections]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from sqlalchemy import RowMapping
 
@@ -10,15 +11,20 @@ from directory import nomenclatures
 from directory.schedules import days_text
 
 
-def role_details(role: RowMapping) -> tuple[str, ...]:
-    """Home visits, new patients, fees: only what is known and useful."""
+def reception_details(person: RowMapping, role: RowMapping | None) -> tuple[str, ...]:
+    """Home visits, new patients, fees: what is known of the activity, else of the person."""
+
+    def known(name: str) -> Any:
+        own = role[name] if role is not None else None
+        return person[name] if own is None else own
+
     said = []
-    if role["home_visits"] is True:
+    if known("home_visits"):
         said.append(_("home visits"))
-    if role["new_patients"] is not None:
-        said.append(_("new patients") if role["new_patients"] else _("no new patients"))
-    if role["conventionnement"]:
-        said.append(nomenclatures.label("conventionnement", role["conventionnement"]))
+    if known("new_patients") is not None:
+        said.append(_("new patients") if known("new_patients") else _("no new patients"))
+    if known("conventionnement"):
+        said.append(nomenclatures.label("conventionnement", known("conventionnement")))
     return tuple(said)
 
 

@@ -78,7 +78,7 @@ class _Batch:
         self.organizations: By = {}
         self.services: By = {}
         if EntryKind.PRACTITIONER in kinds:
-            self.people = self._by(Practitioner, "profession", "specialties", "description")
+            self.people = self._by(Practitioner, "profession", "specialties", "description", *_KNOWN)
             self.roles = self._by(PractitionerRole, *_ROLE)
         if EntryKind.ORGANIZATION in kinds:
             self.organizations = self._by(Organization, "alias", "category", "description", "part_of")
@@ -124,7 +124,7 @@ class _Batch:
             some = select(columns.id, columns.name, columns.commune).where(
                 columns.id.in_(wanted[start : start + BATCH])
             )
-            for number, name, commune in self.session.connection().execute(some).tuples():
+            for number, name, commune in self.session.connection().execute(some):
                 self.names[number], self.homes[number] = name, commune
 
     def document(self, entry: tuple[Any, ...]) -> Document:
@@ -175,7 +175,7 @@ class _Batch:
                 document.setdefault(NUMBERS_OF[visibility], []).append(national(value))
 
     def _add_practitioner(self, document: dict[str, Any], number: int) -> None:
-        ((profession, specialties, description),) = self.people[number]
+        ((profession, specialties, description, *known),) = self.people[number]
         roles = self.roles.get(number, ())
         professions = {profession, *(role[1] for role in roles)} - {None}
         document["profession"] = sorted(professions)
@@ -187,10 +187,10 @@ class _Batch:
             *sorted(sites),
             *([description] if description else ()),
         ]
-        for position, name in enumerate(("mode", "conventionnement"), start=3):
-            document[name] = sorted({role[position] for role in roles} - {None})
-        for position, name in enumerate(("new_patients", "home_visits"), start=5):
-            document[name] = sorted({_YES_NO[role[position]] for role in roles if role[position] is not None})
+        document["mode"] = sorted({role[3] for role in roles} - {None})
+        for position, name in enumerate(_KNOWN):
+            said = {known[position], *(role[4 + position] for role in roles)} - {None}
+            document[name] = sorted(_YES_NO.get(value, value) for value in said)
 
     def _add_organization(self, document: dict[str, Any], number: int) -> None:
         ((alias, category, description, part_of),) = self.organizations[number]
@@ -241,8 +241,9 @@ class _Batch:
         return {day for (day,) in self.slots.get(number, ())}
 
 
+_KNOWN = ("conventionnement", "new_patients", "home_visits")  # of a person, or of one activity
 _ROLE = (
-    "organization_id", "profession", "site_name", "mode", "conventionnement", "new_patients", "home_visits",
+    "organization_id", "profession", "site_name", "mode", *_KNOWN,
 )  # fmt: skip
 _SERVICE = (
     "organization_id", "service_type", "description", "conditions", "availability", "availability_until",

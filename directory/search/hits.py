@@ -21,7 +21,7 @@ from directory.locations import Location
 from directory.organizations import Organization
 from directory.practitioners import Practitioner, PractitionerRole
 from directory.rows import table_of
-from directory.search.details import role_details, service_details
+from directory.search.details import reception_details, service_details
 from directory.search.results import Hit
 from directory.search.schema import commune_number
 from directory.services import CostOption, Service
@@ -30,6 +30,7 @@ from directory.visibility import visible_to
 Row = RowMapping
 FAR_KM = 9_999.0
 _ENTRY = ("id", "uid", "kind", "name", "commune")
+_PERSON = ("profession", "specialties", "conventionnement", "new_patients", "home_visits")
 _ROLE = ("key", "profession", "site_name", "conventionnement", "new_patients", "home_visits")
 _SERVICE = (
     "organization_id", "service_type", "activities", "availability", "availability_until", "places",
@@ -74,7 +75,7 @@ class _Page:
         by_kind: dict[str, list[int]] = defaultdict(list)
         for number, row in self.entries.items():
             by_kind[row["kind"]].append(number)
-        self.people = self._of(Practitioner, by_kind[EntryKind.PRACTITIONER], "profession", "specialties")
+        self.people = self._of(Practitioner, by_kind[EntryKind.PRACTITIONER], *_PERSON)
         self.roles = self._of(PractitionerRole, by_kind[EntryKind.PRACTITIONER], *_ROLE)
         self.organizations = self._of(Organization, by_kind[EntryKind.ORGANIZATION], "category")
         self.services = self._of(Service, by_kind[EntryKind.SERVICE], *_SERVICE)
@@ -113,7 +114,7 @@ class _Page:
         profession = _label("profession", (best or person)["profession"] or person["profession"])
         subtitle = " · ".join(filter(None, (profession, *specialties)))
         return self._hit(
-            entry, score, wanted, subtitle, best["key"] if best else "", role_details(best) if best else ()
+            entry, score, wanted, subtitle, best["key"] if best else "", reception_details(person, best)
         )
 
     def _fit(self, number: int, role: Row, wanted: Wanted) -> tuple[bool, float, bool]:

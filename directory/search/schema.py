@@ -27,7 +27,7 @@ SCHEMA = Schema(
         Field("body", "prose"),
         Field("words", "text", suggest=True),  # what may be proposed to anybody: of public entries only
         *(Field(name, "text") for name in NUMBERS_OF.values()),
-        Field("seen_by", "keyword"),  # the audience that may see the entry at all
+        Field("seen_by", "keyword", single=True),  # the audience that may see the entry at all
         Field("covers", "keyword"),  # communes it stands in or serves
         Field("stands_in", "keyword"),
         Field("commune", "number"),  # of its first place, as `commune_number` makes it

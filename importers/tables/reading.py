@@ -15,8 +15,10 @@ from importers.habits.areas import Around
 ROLE_KEY = "table"
 _OF_ROLE = frozenset(
     ["line", "complement", "postcode", "commune", "locality", "latitude", "longitude", "hours", "mode",
-     "function", "site_name", "organization", "conventionnement", "new_patients", "home_visits"]
+     "function", "site_name", "organization"]
 )  # fmt: skip
+_ANSWERS = frozenset(["conventionnement", "new_patients", "home_visits"])
+_WHERE = ("line", "postcode", "commune", "site_name", "organization")
 _NOTES_LIMIT = 9_000
 
 UNREAD = N_("“{value}” was not understood in the column “{column}”. It was left out: write it another way.")
@@ -46,6 +48,10 @@ class Texts:
             None, town or None, postcode or None, None if postcode else self.departement
         )
 
+    @property
+    def says_where(self) -> bool:
+        return any(map(self.first, _WHERE))
+
     def first(self, target: str) -> str:
         cells = self.cells.get(target)
         return cells[0][1] if cells else ""
@@ -53,7 +59,10 @@ class Texts:
 
 @dataclass
 class Reading:
-    """Fields as they are read; a practitioner's place and answers belong to a role."""
+    """Fields as they are read; a practitioner's place belongs to a role.
+
+    So do their answers, in a row that says where; in any other they are true wherever the person works.
+    """
 
     texts: Texts
     role_key: str = ROLE_KEY
@@ -64,9 +73,10 @@ class Reading:
 
     def path(self, name: str) -> str:
         """Where a field of that name is kept."""
-        if self.texts.kind == EntryKind.PRACTITIONER and name in _OF_ROLE:
-            return f"roles.{self.role_key}.{name}"
-        return name
+        if self.texts.kind != EntryKind.PRACTITIONER:
+            return name
+        of_role = name in _OF_ROLE or (name in _ANSWERS and self.texts.says_where)
+        return f"roles.{self.role_key}.{name}" if of_role else name
 
     def put(self, name: str, value: Any) -> None:
         if value is not None and value != "" and value != []:
