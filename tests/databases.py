@@ -5,7 +5,8 @@ import shutil
 from pathlib import Path
 from uuid import uuid4
 
-from sqlalchemy import URL, create_engine, make_url, text
+from sqlalchemy import URL, create_engine, inspect, make_url, text
+from sqlmodel import Session, SQLModel
 
 from core.runtime import create_tables, open_runtime
 from tests import cast
@@ -42,26 +43,41 @@ class Files:
 
 
 class Server:
-    """PostgreSQL: the template is a database of the server that MAILLAGE_TEST_POSTGRES names."""
+    """PostgreSQL: databases of the server that MAILLAGE_TEST_POSTGRES names, emptied and used again.
+
+    Making one takes a quarter of a second; emptying it, a hundredth.
+    """
 
     def __init__(self, address: str) -> None:
         self.address = make_url(address)
         self.engine = create_engine(self.address, isolation_level="AUTOCOMMIT")
         self.template = self.empty()
         _build(self.template)
+        self.idle: list[URL] = []
+        self.copies: set[URL] = set()
 
     def empty(self) -> URL:
         return self._create("template0")
 
     def copy(self) -> URL:
-        return self._create(self.template.database or "")
+        if self.idle:
+            url = self.idle.pop()
+            _empty(url)
+        else:
+            url = self._create(self.template.database or "")
+        self.copies.add(url)
+        return url
 
     def drop(self, url: URL) -> None:
-        with self.engine.connect() as connection:
-            connection.execute(text(f"DROP DATABASE {url.database} WITH (FORCE)"))
+        if url in self.copies:
+            self.copies.remove(url)
+            self.idle.append(url)
+        else:
+            self._drop(url)
 
     def close(self) -> None:
-        self.drop(self.template)
+        for url in (self.template, *self.idle, *self.copies):
+            self._drop(url)
         self.engine.dispose()
 
     def _create(self, template: str) -> URL:
@@ -69,6 +85,27 @@ class Server:
         with self.engine.connect() as connection:
             connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
         return self.address.set(database=name)
+
+    def _drop(self, url: URL) -> None:
+        with self.engine.connect() as connection:
+            connection.execute(text(f"DROP DATABASE {url.database} WITH (FORCE)"))
+
+
+def _empty(url: URL) -> None:
+    """Bring a copy back to the template: what a test made goes, the cast comes back, numbers start anew."""
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        ours = SQLModel.metadata.tables
+        there = inspect(connection).get_table_names()
+        steps = ["SET LOCAL session_replication_role = replica"]  # no foreign key is looked at
+        steps += [f"DELETE FROM {name}" if name in ours else f"DROP TABLE {name} CASCADE" for name in there]
+        connection.exec_driver_sql(";".join(steps))
+        for sequence in inspect(connection).get_sequence_names():
+            connection.exec_driver_sql(f"ALTER SEQUENCE {sequence} RESTART")
+    with Session(engine) as session:
+        cast.settle_in(session)
+        session.commit()
+    engine.dispose()
 
 
 Databases = Files | Server

@@ -264,6 +264,9 @@ def upgrade() -> None:
         sa.Column("profession", sa.String(), nullable=True),
         sa.Column("specialties", sa.Text(), nullable=False),
         sa.Column("description", sa.String(), nullable=True),
+        sa.Column("conventionnement", sa.String(), nullable=True),
+        sa.Column("new_patients", sa.Boolean(), nullable=True),
+        sa.Column("home_visits", sa.Boolean(), nullable=True),
         sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name="fk_practitioner_entry_id"),
         sa.PrimaryKeyConstraint("entry_id", name="pk_practitioner"),
     )
