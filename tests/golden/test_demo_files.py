@@ -76,7 +76,7 @@ def test_finess_numbers_are_invented_and_carry_their_key() -> None:
 
 def test_there_are_services_enough_and_meals_among_them() -> None:
     services = rows("services.csv")
-    meals = [row for row in services if row["Type de service"] == "Portage de repas à domicile"]
+    meals = [row for row in services if row["Type de service"] == "Portage de repas"]
 
     assert len(services) >= 80
     assert len([row for row in meals if row["Jours couverts"] and row["Tarif"] and row["Régimes"]]) >= 12
