@@ -4,7 +4,7 @@ To add one:
 1. write `importers/<format>.py` with the four functions of `facts.Reader`, pure: no session, no clock;
 2. inherit `tests/importers/reader_contract.py` in `tests/importers/test_<format>.py`;
 3. add its line to `SOURCES`, and its place to `directory.provenance.precedence`;
-4. describe it in `docs/imports.md` (a test looks for its name);
+4. describe it in `docs/reference/imports.md` (a test looks for its name);
 5. give the command its subcommand in `cli/imports.py`.
 """
 

@@ -6,7 +6,7 @@ from core.errors import Invalid
 from core.language import N_
 
 HEAD = 65_536  # bytes looked at
-_ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"7z\xbc\xaf", b"Rar!")
+_ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!")
 _WEB_PAGE = (b"<!doctype html", b"<html", b"<?xml", b"<head", b"<body")
 
 

@@ -4,41 +4,20 @@ import csv
 import json
 import random
 import tempfile
-from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.errors import Invalid
 from directory import drafts
 from importers import table
-from importers.facts import EVERYWHERE, Area, Fact, Record, Refusal, Warning
-from importers.tables import mappings
+from importers.facts import EVERYWHERE, Area, Record, Refusal, Warning
 from tests.importers.reader_contract import DATA, ReaderContract, facts_of, few, read_all
+from tests.importers.tables.written import Write, digests, one_fact
 
 SAMPLE = DATA / "services.csv"
 MEALS = "les repas du layon|les repas du layon|doue la fontaine"
-Write = Callable[..., Path]
-
-
-@pytest.fixture
-def write(tmp_path: Path) -> Write:
-    def write(
-        *rows: Sequence[str], name: str = "aides.csv", delimiter: str = ";", encoding: str = "utf-8"
-    ) -> Path:
-        path = tmp_path / name
-        with path.open("w", encoding=encoding, newline="") as file:
-            csv.writer(file, delimiter=delimiter).writerows(rows)
-        return path
-
-    return write
-
-
-def one_fact(path: Path, kind: str = "service") -> Fact:
-    (fact,) = [fact for fact in facts_of(table, path).values() if fact.kind == kind]
-    return fact
 
 
 def warnings_of(path: Path) -> list[Warning]:
@@ -141,11 +120,6 @@ def test_any_order_of_columns_gives_the_same_facts(seed: int) -> None:
         assert digests(path) == digests(SAMPLE)
 
 
-def digests(path: Path) -> dict[str, bytes]:
-    found = table.records(table.check(path), EVERYWHERE)
-    return {record.key: record.digest for record in found if isinstance(record, Record)}
-
-
 def test_another_order_of_rows_is_no_change(write: Write) -> None:
     header, one, other = (
         ("Nom", "Type", "Prix"),
@@ -218,128 +192,6 @@ def test_words_that_no_field_holds_are_kept_as_conditions(write: Write) -> None:
     fields = one_fact(path).fields
 
     assert (fields["audiences"], fields["conditions"]) == (["elderly"], "Public : patients isolés")
-
-
-class TestPeople:
-    def test_a_person_of_the_register_is_completed(self, write: Write) -> None:
-        path = write(
-            ("Nom", "Prénom", "Profession", "N° RPPS", "Nouveaux patients", "Conventionnement"),
-            ("GOURDON", "PAULINE", "Kiné", "99 065 407 852", "oui", "secteur 1"),
-        )
-
-        fact = one_fact(path, "practitioner")
-
-        assert fact.key == "rpps:99065407852"
-        assert fact.fields == {
-            "family_name": "GOURDON",
-            "given_name": "Pauline",
-            "profession": "70",
-            "identifiers": ["rpps:99065407852"],
-            "roles.table.new_patients": True,
-            "roles.table.conventionnement": "1",
-        }
-
-    def test_without_a_name_the_number_completes_and_never_makes(self, write: Write) -> None:
-        path = write(("RPPS", "Nouveaux patients"), ("99065407852", "non"))
-
-        assert one_fact(path, "practitioner").attach_only
-
-    def test_a_row_for_each_place_of_a_person(self, write: Write) -> None:
-        head = ("Nom", "Prénom", "RPPS", "Commune", "Code postal")
-        path = write(
-            head,
-            ("GOURDON", "Pauline", "99065407852", "Saumur", "49400"),
-            ("GOURDON", "Pauline", "99065407852", "Distré", "49400"),
-        )
-
-        found = facts_of(table, path)
-
-        assert [fact.fields.get("roles.table-saumur.commune") for fact in found.values()] == ["49328", None]
-        assert len(found) == 2
-
-    @pytest.mark.parametrize("name", ["DUPONT Marie", "Marie DUPONT", "Mme DUPONT Marie"])
-    def test_a_name_in_one_cell(self, write: Write, name: str) -> None:
-        path = write(("Nom et prénom", "Profession"), (name, "Sage-femme"))
-
-        fields = one_fact(path, "practitioner").fields
-
-        assert (fields["family_name"], fields["given_name"]) == ("DUPONT", "Marie")
-
-
-class TestMapping:
-    HEADER = ("Qui", "Quoi", "Où", "Truc")
-    ROW = ("Relais", "Relayage", "Saumur", "x")
-
-    def mapping(self, tmp_path: Path, **more: object) -> Path:
-        path = tmp_path / "mapping.json"
-        columns = {"Qui": "name", "Quoi": "service_type", "Où": "commune", "Truc": None}
-        path.write_text(
-            json.dumps({"kind": "service", "columns": columns, "source": "aides"} | more), encoding="utf-8"
-        )
-        return path
-
-    def test_a_table_is_read_as_the_mapping_says(self, write: Write, tmp_path: Path) -> None:
-        path, mapping = (
-            write(self.HEADER, self.ROW),
-            self.mapping(tmp_path, constants={"visibility": "réseau"}),
-        )
-
-        checked = table.check(path, mapping)
-        (record,) = [r for r in table.records(checked, EVERYWHERE) if isinstance(r, Record)]
-        (fact,) = [each for each in table.facts(record) if isinstance(each, Fact)]
-
-        assert (checked.source, checked.remarks) == ("table:aides", ())
-        assert (fact.fields["commune"], fact.fields["visibility"]) == ("49328", "network")
-
-    def test_defaults_fill_empty_cells(self, write: Write, tmp_path: Path) -> None:
-        path = write(self.HEADER, ("Relais", "Relayage", "", ""), ("Vigie", "Relayage", "Distré", ""))
-
-        checked = table.check(path, self.mapping(tmp_path, defaults={"commune": "Saumur"}))
-        records = [r for r in table.records(checked, EVERYWHERE) if isinstance(r, Record)]
-        facts = [each for record in records for each in table.facts(record) if isinstance(each, Fact)]
-
-        assert [fact.fields["commune"] for fact in facts] == ["49328", "49123"]
-
-    def test_what_is_suggested_can_be_saved_and_used_again(self, tmp_path: Path) -> None:
-        suggested = mappings.suggested_mapping(SAMPLE)
-
-        mappings.save(suggested, tmp_path / "mapping.json")
-
-        assert mappings.load(tmp_path / "mapping.json") == suggested
-        checked = table.check(SAMPLE, tmp_path / "mapping.json")
-        found = table.records(checked, EVERYWHERE)
-        assert {record.key: record.digest for record in found if isinstance(record, Record)} == digests(
-            SAMPLE
-        )
-
-    @pytest.mark.parametrize(
-        "content",
-        [
-            "",
-            "[]",
-            "{}",
-            '{"kind": "ship", "columns": {}}',
-            '{"kind": "service", "columns": {"Qui": "nose"}}',
-        ],
-    )
-    def test_what_is_no_mapping_is_refused(self, tmp_path: Path, content: str) -> None:
-        path = tmp_path / "mapping.json"
-        path.write_text(content, encoding="utf-8")
-
-        with pytest.raises(Invalid, match=r"mapping\.json"):
-            mappings.load(path)
-
-
-@pytest.mark.parametrize(
-    ("name", "source"),
-    [
-        ("Services 2026-11 v2.xlsx", "services"),
-        ("2026.csv", "table"),
-        ("Aide à domicile.csv", "aide-a-domicile"),
-    ],
-)
-def test_next_months_file_has_the_same_source(name: str, source: str) -> None:
-    assert mappings.source_name(Path(name)) == source
 
 
 def test_a_homonym_stands_in_the_departement_of_the_table(write: Write) -> None:
