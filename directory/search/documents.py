@@ -1,5 +1,6 @@
 """From entries in the database to the documents of the index, in bulk."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
@@ -78,7 +79,7 @@ class _Batch:
         self.organizations: By = {}
         self.services: By = {}
         if EntryKind.PRACTITIONER in kinds:
-            self.people = self._by(Practitioner, "profession", "specialties", "description", *_KNOWN)
+            self.people = self._by(Practitioner, *_PERSON)
             self.roles = self._by(PractitionerRole, *_ROLE)
         if EntryKind.ORGANIZATION in kinds:
             self.organizations = self._by(Organization, "alias", "category", "description", "part_of")
@@ -175,7 +176,10 @@ class _Batch:
                 document.setdefault(NUMBERS_OF[visibility], []).append(national(value))
 
     def _add_practitioner(self, document: dict[str, Any], number: int) -> None:
-        ((profession, specialties, description, *known),) = self.people[number]
+        ((family_name, profession, specialties, description, *known),) = self.people[number]
+        together = _NOT_LETTERS.sub("", family_name)
+        if together != family_name:  # "legoff" finds LE GOFF
+            document["name"] = [document["name"], together]
         roles = self.roles.get(number, ())
         professions = {profession, *(role[1] for role in roles)} - {None}
         document["profession"] = sorted(professions)
@@ -242,6 +246,8 @@ class _Batch:
 
 
 _KNOWN = ("conventionnement", "new_patients", "home_visits")  # of a person, or of one activity
+_PERSON = ("family_name", "profession", "specialties", "description", *_KNOWN)
+_NOT_LETTERS = re.compile(r"[\W_]+")
 _ROLE = (
     "organization_id", "profession", "site_name", "mode", *_KNOWN,
 )  # fmt: skip
