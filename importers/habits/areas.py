@@ -19,6 +19,7 @@ Area = dict[str, Any]
 
 NEARBY_KM = 60.0
 SIMILAR = 88  # of 100
+_MOST_COMMAS = 4  # in one name
 _STRONG = re.compile(r"\s*[;|\n\t]\s*")
 _WEAK = re.compile(r"\s*,\s*")
 _WEAKEST = re.compile(r"\s+et\s+|\s*/\s*|\s+-\s+|\s+\+\s+|\s*&\s*|\s+ainsi que\s+", re.IGNORECASE)
@@ -73,7 +74,7 @@ def _read_list(parts: Sequence[str], joint: str, around: Around, found: Found) -
     """The longest runs of parts that name an area; a part that names none may still hold several."""
     start = 0
     while start < len(parts):
-        for end in range(len(parts), start, -1):
+        for end in range(min(len(parts), start + _MOST_COMMAS + 1), start, -1):
             name = joint.join(parts[start:end]).strip(" .")
             area = _exact(name, around) if name else None
             if area:

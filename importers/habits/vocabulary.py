@@ -1,7 +1,7 @@
 """Words of our nomenclatures in a cell: "normal, sans sel ; mouliné", "PA, PH", "APA + retraite"."""
 
 import re
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from directory import nomenclatures
@@ -18,7 +18,7 @@ class Words(NamedTuple):
     more: list[str]
 
 
-@cache
+@lru_cache(maxsize=8_192)
 def read(system: str, text: str) -> Words:
     """Each part by its whole, else by its halves at "et" and "ou", else by the phrases inside."""
     codes: set[str] = set()

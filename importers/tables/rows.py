@@ -22,6 +22,8 @@ _FREE_TEXT = frozenset(
     ["name", "description", "conditions", "complement", "hours", "access", "audiences", "cost_condition",
      "function", "site_name", "availability", "notice_days", "costs", "alias", "areas"]
 )  # fmt: skip
+_LONG_TEXTS = frozenset(["description", "conditions", "areas", "rounds"])
+_LONG, _SHORT = 20_000, 2_000  # characters of a cell that are read
 _REGISTERED = (("rpps", 11), ("adeli", 9), ("finess", 9), ("siret", 14))
 
 
@@ -32,7 +34,8 @@ def texts_of(table: Table, file: str, row: Row) -> Texts:
     for header, text in zip(table.header.cells, row.cells, strict=False):
         target = mapping.columns.get(header.strip())
         if target and text.strip() and target not in mapping.constants:
-            found.setdefault(target, []).append((header.strip(), text.strip()))
+            limit = _LONG if target in _LONG_TEXTS else _SHORT
+            found.setdefault(target, []).append((header.strip(), text.strip()[:limit]))
     for target, text in mapping.constants.items():
         found[target] = [(target, text)]
     for target, text in mapping.defaults.items():

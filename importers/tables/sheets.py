@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile, ZipFile, is_zipfile
 
 from core.errors import Invalid
 from core.language import N_
@@ -14,6 +15,7 @@ from importers import wrong_files
 
 MOST_ROWS = 200_000
 MOST_BYTES = 100_000_000
+_MOST_UNZIPPED = 500_000_000
 _CELL_LIMIT = 20_000  # characters
 _LINES_IN_A_CELL = 60
 _DELIMITERS = ";,\t|"
@@ -121,18 +123,27 @@ def _workbook(path: Path) -> list[Sheet]:
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
+        _refuse_bomb(path)
         workbook = CalamineWorkbook.from_path(path)
         sheets = [(name, workbook.get_sheet_by_name(name)) for name in workbook.sheet_names]
         found = [
             Sheet(name, "", tuple(_filled(_sheet_rows(sheet.to_python(skip_empty_area=False)))))
             for name, sheet in sheets
         ]
-    except (CalamineError, OSError, ValueError) as error:
+    except (CalamineError, BadZipFile, OSError, ValueError) as error:
         raise Invalid(
             N_("{file} cannot be read as a workbook. Open it, save it again as .xlsx, and import that."),
             file=path.name,
         ) from error
     return [sheet for sheet in found if sheet.rows]
+
+
+def _refuse_bomb(path: Path) -> None:
+    """An archive of a few kilobytes may hold gigabytes. Raises ValueError."""
+    if is_zipfile(path):
+        with ZipFile(path) as archive:
+            if sum(part.file_size for part in archive.infolist()) > _MOST_UNZIPPED:
+                raise ValueError("too large once unzipped")
 
 
 def _sheet_rows(rows: Iterable[Sequence[Any]]) -> Iterator[Row]:

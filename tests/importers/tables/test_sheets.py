@@ -60,6 +60,14 @@ def test_an_archive_that_is_no_workbook_is_refused(tmp_path: Path) -> None:
         sheets.read(path)
 
 
+def test_a_workbook_that_swells_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = workbook.write(tmp_path / "bomb.xlsx", {"A": [("Nom", "Type")] * 500})
+    monkeypatch.setattr(sheets, "_MOST_UNZIPPED", 10_000)
+
+    with pytest.raises(Invalid, match=r"bomb\.xlsx"):
+        sheets.read(path)
+
+
 def test_a_quote_that_is_never_closed_is_refused_with_its_line(tmp_path: Path) -> None:
     path = tmp_path / "table.csv"
     path.write_text('Nom;Type\nRelais;"Relayage\n' + "Vigie;Téléassistance\n" * 100, encoding="utf-8")
