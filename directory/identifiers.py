@@ -14,6 +14,7 @@ from directory.rows import Known, Rows
 
 # One entry each; a SIRET may have several. "local": the name and commune by which tables know it.
 EXACT_SYSTEMS = ("rpps", "adeli", "finess", "finess-ej", "local")
+UNSHOWN_SYSTEMS = ("local",)  # nobody reads them aloud
 OWN_SYSTEM = "maillage"  # "maillage:<uid>" names one of our entries
 
 

@@ -10,6 +10,7 @@ from directory.cards.lines import Line, Section, contact_lines, place_lines, sai
 from directory.cards.links import Around, Neighbour
 from directory.cards.service_sections import service_sections
 from directory.fields import Fields, parts
+from directory.identifiers import UNSHOWN_SYSTEMS
 from directory.kinds import EntryKind
 
 
@@ -94,4 +95,5 @@ def _neighbours(neighbours: Iterable[Neighbour]) -> Iterator[Line]:
 def _numbers(fields: Fields) -> Iterator[Line]:
     for ref in fields.get("identifiers") or ():
         system, _separator, value = ref.partition(":")
-        yield Line(system.upper(), value)
+        if system not in UNSHOWN_SYSTEMS:
+            yield Line(system.upper(), value)

@@ -18,7 +18,7 @@ _OF_ROLE = frozenset(
      "function", "site_name", "organization"]
 )  # fmt: skip
 _ANSWERS = frozenset(["conventionnement", "new_patients", "home_visits"])
-_WHERE = ("line", "postcode", "commune", "site_name", "organization")
+_WHERE = ("line", "postcode", "commune", "site_name", "organization_finess")
 _NOTES_LIMIT = 9_000
 
 UNREAD = N_("“{value}” was not understood in the column “{column}”. It was left out: write it another way.")
