@@ -121,3 +121,25 @@ def test_a_hidden_number_finds_nobody_for_who_may_not_see_it(houses: tuple[House
     found = whole.ask(actor, SearchRequest(HIDDEN_NUMBER))
 
     assert bool(found.total) == ("network" in audience(actor, NOW))
+
+
+def test_a_hidden_number_is_not_shown_with_a_public_entry(houses: tuple[House, House, Actor]) -> None:
+    whole, _seen, actor = houses
+
+    phones = {phone for hit in whole.ask(actor, SearchRequest("pasquier")).entries for phone in hit.phones}
+
+    assert (HIDDEN_NUMBER in phones) == ("network" in audience(actor, NOW))
+
+
+def test_an_index_that_is_behind_does_not_show_what_was_hidden_since(
+    houses: tuple[House, House, Actor],
+) -> None:
+    _whole, seen, actor = houses
+    before = seen.ask(actor, SearchRequest("", limit=100)).entries
+    with seen.runtime.write() as session:
+        for hit in before:
+            editing.edit(session, OWNER, hit.id, {"visibility": "network"}, seen_version=1)
+
+    after = seen.ask(actor, SearchRequest("", limit=100)).entries
+
+    assert len(after) == (len(before) if "network" in audience(actor, NOW) else 0)
