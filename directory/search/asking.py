@@ -19,6 +19,7 @@ from search.query import Query
 SIGHT_KM = 80.0  # how far entries are put in order of distance; beyond, they all count as far
 LOCAL_POINTS = 2.0  # for standing in the territories of this instance
 INSIDE_POINTS = 20.0  # for standing in the former commune asked for, not just in today's
+MEANT_POINTS = 100.0  # for being what a word means, before having it in its name
 WHOLE_POINTS = 1.0  # for serving a place in whole rather than a part of it
 NAME_FIELDS = (("name", 4.0),)
 
@@ -86,9 +87,11 @@ def _chip(chip: FilterChip, fields: tuple[tuple[str, float], ...], at: datetime)
         ways.append(_around(chip.near.code, chip.near.km))
     elif chip.near is not None:
         ways.append(_around(chip.near.code, SearchRequest.radius_km))
-    if chip.also_text:
-        ways.append(_typed(chip, NAME_FIELDS if chip.also_text == "name" else fields))
-    return query.any_of(ways) if ways else query.Nothing()
+    meant = query.any_of(ways) if ways else query.Nothing()
+    if not chip.also_text:
+        return meant
+    typed = _typed(chip, NAME_FIELDS if chip.also_text == "name" else fields)
+    return query.Prefer(query.any_of((meant, typed)), ((meant, MEANT_POINTS),))
 
 
 def _typed(chip: FilterChip, fields: tuple[tuple[str, float], ...]) -> Query:
