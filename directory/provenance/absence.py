@@ -39,7 +39,7 @@ def plan(session: Session, origin: Origin, absent: Sequence[Known]) -> Plan:
         if old is None or old.withdrawn or old.digest != each.digest:
             continue
         scopes = remaining(origin.scopes, old.scopes)
-        record = old._replace(scopes=scopes, withdrawn=not scopes)
+        record = old._replace(scopes=scopes, withdrawn=not scopes, said_at=old.said_at if scopes else made.at)
         made.changed_records.append(record)
         entry.say(record)
     intake.decide(session, made, standings.values(), {})

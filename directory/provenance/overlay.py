@@ -79,12 +79,11 @@ def noted(corrections: Corrections, before: Fields, after: Fields, resolved: Fie
 def _of_parts(
     kept: dict[tuple[str, str], Any], before: Fields, after: Fields, resolved: Fields
 ) -> dict[tuple[str, str], Any]:
+    """A part that comes or goes begins anew: what was corrected in it before counts no more."""
     vouched = parts_in(resolved)
-    for part in sorted(parts_in(after) - parts_in(before)):
-        _note(kept, part, "", True, True if part in vouched else None)
-    for part in sorted(parts_in(before) - parts_in(after)):
+    for part in sorted(parts_in(after) ^ parts_in(before)):
         kept = {name: value for name, value in kept.items() if not name[0].startswith(part)}
-        _note(kept, part, "", None, True if part in vouched else None)
+        _note(kept, part, "", True if part in parts_in(after) else None, True if part in vouched else None)
     return kept
 
 

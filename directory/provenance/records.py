@@ -23,7 +23,8 @@ class SourceRecord(SQLModel, table=True):
     """One record of a source: the base of the next merge.
 
     `scopes` are the parts of the source it was read from: it is withdrawn when none holds it any more. A
-    record that only completes an entry (`attached`) does not vouch for it.
+    record that only completes an entry (`attached`) does not vouch for it. `said_at` is when it last said
+    something new, or fell silent.
     """
 
     __tablename__ = "source_record"
@@ -152,8 +153,11 @@ def vouches(record: Stored) -> bool:
 
 
 def statements(stored: Iterable[Stored]) -> list[Said]:
-    """What counts of these records: those in force, or the last words of all once none vouches any more."""
+    """What counts of these records: those in force. Once none vouches, the last one that did still counts."""
     every = list(stored)
-    abandoned = not any(map(vouches, every)) and not all(record.attached for record in every)
-    counting = every if abandoned else [record for record in every if not record.withdrawn]
+    counting = [record for record in every if not record.withdrawn]
+    if not any(map(vouches, counting)):
+        gone = [record for record in every if record.withdrawn and not record.attached]
+        last = max((record.said_at for record in gone), default=None)
+        counting += [record for record in gone if record.said_at == last]
     return [Said(record.source, record.key, record.fields) for record in counting]

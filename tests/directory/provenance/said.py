@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 
 from directory.fields import Fields, compact
-from directory.provenance.elements import is_set, union
+from directory.provenance.elements import is_set, key_of, union
 
 WORDS = st.sampled_from(["a", "b", "c"])
 CODES = st.lists(st.sampled_from(["x", "y", "z"]), max_size=3)
@@ -34,7 +34,7 @@ def tidy(path: str, value: object) -> object:
     if not is_set(path) or not isinstance(value, list):
         return value
     merged = union(path, [value])
-    return sorted(merged, key=str)
+    return sorted(merged, key=key_of)
 
 
 def tidied(fields: Fields) -> Fields:
