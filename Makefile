@@ -16,7 +16,7 @@ COMPILE := CUSTOM_COMPILE_COMMAND="make lock" PIP_CONFIG_FILE=/dev/null $(BIN)/p
 ROOMS := cli migrations tui importers workspaces directory search accounts core
 LOCALES := core/locales
 
-.PHONY: help run test check bench texts lock clean
+.PHONY: help run test check style types layers tests bench texts lock clean
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed 's/:.*## /\t/' | expand -t 10
@@ -24,18 +24,31 @@ help: ## show this list
 run: $(VENV)/run.stamp ## set up, load the demonstration territory the first time, open Maillage
 	@$(BIN)/maillage demo
 
-test: check ## set up, then everything CI checks: style, types, layers, texts, tests
-	@echo '== tests (pytest)'
-	@$(BIN)/python -m pytest -q -n $(WORKERS)
+test: $(VENV)/dev.stamp ## set up, then everything CI checks: style, types, layers, tests (also of texts and docs)
+	@$(call every,style types layers tests)
 
-check: $(VENV)/dev.stamp ## what `make test` does before the tests themselves
+check: $(VENV)/dev.stamp ## what `make test` does before the tests: style, types, layers
+	@$(call every,style types layers)
+
+# Runs each of these targets, also after one that fails; then says which ones failed.
+every = failed=; for step in $(1); do $(MAKE) --no-print-directory $$step || failed="$$failed $$step"; done; \
+	if [ -n "$$failed" ]; then echo "== failed:$$failed"; exit 1; else echo '== all is well: $(1)'; fi
+
+style: $(VENV)/dev.stamp
 	@echo '== style (ruff)'
-	@$(BIN)/ruff check .
-	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+
+types: $(VENV)/dev.stamp
 	@echo '== types (mypy --strict)'
 	@$(BIN)/mypy
+
+layers: $(VENV)/dev.stamp
 	@echo '== layers (import-linter)'
-	@$(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-logo
+
+tests: $(VENV)/dev.stamp
+	@echo '== tests (pytest)'
+	@$(BIN)/python -m pytest -q -n $(WORKERS)
 
 bench: $(VENV)/bench.stamp ## measure, and write the figures into docs/benchmarks.md
 	@$(BIN)/python -m benchmarks
