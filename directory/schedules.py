@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Index
 from sqlmodel import Field, Session, SQLModel, col, select
 
-from core.language import _
+from core.language import _, current
 from directory import nomenclatures
 from directory.fields import Fields
 from directory.rows import Rows
@@ -89,8 +89,10 @@ def days_text(days: Iterable[str]) -> str:
     if len(chosen) == len(DAYS):
         return _("every day")
     names = [nomenclatures.label("day", day) for day in chosen]
+    if current() == "fr":
+        names = [name.lower() for name in names]
     if len(chosen) > 2 and _follow_each_other(chosen):
-        return _("{first} to {last}").format(first=names[0], last=names[-1])
+        return _("from {first} to {last}").format(first=names[0], last=names[-1])
     return ", ".join(names)
 
 
