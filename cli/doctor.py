@@ -1,11 +1,10 @@
 """`maillage doctor`: whether everything is well, and what to do when it is not."""
 
 import platform
-import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -22,17 +21,22 @@ HELP = N_(
     "The exit code is 1 when something is not. Note the journal's last number and digest elsewhere from time "
     "to time: only they can show that its end was cut off."
 )
-LITTLE_SPACE = 200_000_000  # bytes
+LABELS = {  # of what `migrations.doctor` examines
+    "schema": N_("Schema"),
+    "chain": N_("Journal"),
+    "file": N_("File"),
+    "references": N_("References"),
+    "disk": N_("Disk"),
+}
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing looked at; `advice` says what to do when it is not well."""
+    """One thing looked at; the text also says what to do when it is not well."""
 
     name: str
     well: bool
     text: str
-    advice: str = ""
 
 
 def doctor(context: typer.Context, as_json: AsJson = False) -> None:
@@ -44,16 +48,13 @@ def doctor(context: typer.Context, as_json: AsJson = False) -> None:
     else:
         for each in findings:
             say(_("{name}: {text}").format(name=_(each.name), text=each.text))
-            if not each.well:
-                say("  " + each.advice)
     raise typer.Exit(DONE if all(each.well for each in findings) else REFUSED)
 
 
 def _findings(opened: "House") -> Iterator[Finding]:
     yield Finding(N_("Program"), True, _version())
-    yield _room(opened)
     yield Finding(N_("Data"), True, opened.runtime.place)
-    yield from _journal(opened)
+    yield from _data(opened)
     yield _index(opened)
 
 
@@ -63,24 +64,16 @@ def _version() -> str:
     return f"maillage {version('maillage')}, Python {platform.python_version()}, {sys.platform}"
 
 
-def _room(opened: "House") -> Finding:
-    free = shutil.disk_usage(opened.settings.home).free
-    text = _("{folder}, {number} MB free").format(folder=opened.settings.home, number=number_text(free / 1e6))
-    return Finding(N_("Folder"), free > LITTLE_SPACE, text, _("Free some space before the next import."))
+def _data(opened: "House") -> Iterator[Finding]:
+    """What the doctor of the database says, and the end of the journal, to be noted elsewhere."""
+    from core import journal
+    from migrations.doctor import examine
 
-
-def _journal(opened: "House") -> Iterator[Finding]:
-    from core import chain
-
+    for each in examine(opened.runtime):
+        yield Finding(LABELS[each.name], each.ok, each.sentence)
     with opened.runtime.read() as session:
-        report = chain.verify(session)
-    counted: dict[str, Any] = {"rows": number_text(report.rows), "erased": number_text(report.erased)}
-    text = _("{rows} changes, {erased} of them erased as announced").format(**counted)
-    if report.first_broken is not None:
-        text = _("broken at change {seq}").format(seq=report.first_broken)
-    advice = _("The data was changed behind the journal. Keep a copy, and compare with your last backup.")
-    yield Finding(N_("Journal"), report.whole, text, advice)
-    yield Finding(N_("Last change"), True, f"{report.head.seq} {report.head.hash.hex()}")
+        seq, digest = journal.head(session)
+    yield Finding(N_("Last change"), True, f"{seq} {digest.hex()}")
 
 
 def _index(opened: "House") -> Finding:

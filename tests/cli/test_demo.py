@@ -63,7 +63,7 @@ class TestDemonstration:
         done = maillage("doctor")
 
         assert done.code == 1
-        assert "broken at change 40" in done.out
+        assert "from row 40 on" in done.out
 
 
 def test_invented_people_are_not_mixed_with_real_ones(maillage: Maillage) -> None:
