@@ -87,9 +87,9 @@ def test_a_directory_of_ones_own_is_opened_as_it_is(maillage: Maillage) -> None:
 def test_what_was_cut_off_is_loaded_on_the_next_start(
     maillage: Maillage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(demonstration, "FILES", demonstration.FILES[:2])
-    maillage("demo", "--no-tui")
-    monkeypatch.undo()
+    with monkeypatch.context() as cut_off:
+        cut_off.setattr(demonstration, "FILES", demonstration.FILES[:2])
+        maillage("demo", "--no-tui")
     assert maillage("search", "portage gennes", "--json").answer["total"] == 0
 
     assert maillage("demo", "--no-tui").code == 0
