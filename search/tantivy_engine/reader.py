@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,6 +18,7 @@ from search.tantivy_engine.queries import Translator
 
 SLACK = 50  # further matches fetched, so that equal ones come in the order of their ids
 ALL_SORTED = 2_000  # matches that are all fetched to be sorted by distance
+REMEMBERED_FACETS = 64  # questions
 MOST_KEYS = 65_000  # buckets of one aggregation
 
 
@@ -40,6 +42,7 @@ class TantivyReader:
             singles = {name: dict(self._searcher.terms_with_prefix(name, "")) for name in schema.singles}
             self._translator = Translator(index.schema, singles)
         self._words: dict[str, int] | None = None
+        self._counted: dict[tuple[Plan, tuple[str, ...]], dict[str, dict[str, int]]] = {}
 
     def refreshed(self) -> TantivyReader:
         with kept_in():
@@ -75,21 +78,22 @@ class TantivyReader:
     def search(self, plan: Plan, limit: int, offset: int, facets: Sequence[str], order: Order) -> Result:
         with kept_in():
             asked = self._translator.translate(plan)
-            counted = self._facets(asked, facets)
+            counted = self._facets(plan, tuple(facets))
             if limit < 1:
                 return Result(total=_total(self._searcher.search(asked, 1)), facets=counted)
             if isinstance(order, Nearest):
                 matches, total = self._nearest(plan, order, offset + limit)
             elif isinstance(order, ByNumber):
                 matches, total = self._by_number(asked, order, offset + limit)
-            elif scores(plan):
-                matches, total = self._by_score(asked, offset + limit)
             else:
-                matches, total = self._by_number(asked, ByNumber(ID), offset + limit)
+                matches, total = self._best(plan, offset + limit)
         page = matches[offset : offset + limit]
         return Result(tuple(each.id for each in page), tuple(each.score for each in page), total, counted)
 
-    def _by_score(self, asked: tantivy.Query, wanted: int) -> tuple[list[_Match], int]:
+    def _best(self, plan: Plan, wanted: int) -> tuple[list[_Match], int]:
+        asked = self._translator.translate(plan)
+        if not scores(plan):
+            return self._by_number(asked, ByNumber(ID), wanted)
         found = self._searcher.search(asked, wanted + SLACK)
         matches = self._matches(found.hits)
         matches.sort(key=_points)
@@ -108,21 +112,26 @@ class TantivyReader:
         return matches, _total(found)
 
     def _nearest(self, plan: Plan, order: Nearest, wanted: int) -> tuple[list[_Match], int]:
-        asked = self._translator.translate(plan)
-        found = self._searcher.search(asked, ALL_SORTED)
+        found = self._searcher.search(self._translator.translate(plan), ALL_SORTED)
         total = _total(found)
         if total <= ALL_SORTED:
             return self._by_distance(found.hits, order), total
-        near, reached = _nearest_values(self._number_counts(asked, order.field), order.distances, wanted)
+        return self._nearest_of_many(plan, order, wanted), total
+
+    def _nearest_of_many(self, plan: Plan, order: Nearest, wanted: int) -> list[_Match]:
+        """Count the matches of each place, then ask again for those of the nearest places only."""
+        known = Holding(order.field, tuple(order.distances))
+        counts = self._number_counts(self._translator.translate(Both((plan, known))), order.field)
+        nearest, border = _nearest_values(counts, order.distances, wanted)
         matches: list[_Match] = []
-        if near:
-            here = self._translator.translate(Both((plan, Holding(order.field, near))))
-            matches = self._by_distance(self._searcher.search(here, reached).hits, order)
-        if reached < wanted:
-            known = Holding(order.field, tuple(order.distances))
-            elsewhere = self._translator.translate(Both((plan,), (known,)))
-            matches += self._by_score(elsewhere, wanted - reached)[0]
-        return matches, total
+        if nearest:
+            here = self._translator.translate(Both((plan, Holding(order.field, nearest))))
+            matches = self._by_distance(self._searcher.search(here, wanted).hits, order)
+        if border:
+            matches += self._best(Both((plan, Holding(order.field, border))), wanted)[0]
+        if len(matches) < wanted:
+            matches += self._best(Both((plan,), (known,)), wanted)[0]
+        return matches
 
     def _by_distance(self, hits: Sequence[tuple[Any, tantivy.DocAddress]], order: Nearest) -> list[_Match]:
         matches = self._matches(hits)
@@ -147,9 +156,19 @@ class TantivyReader:
         buckets = self._searcher.aggregate(asked, {name: terms})[name]["buckets"]
         return {int(bucket["key"]): bucket["doc_count"] for bucket in buckets}
 
-    def _facets(self, asked: tantivy.Query, fields: Sequence[str]) -> dict[str, dict[str, int]]:
+    def _facets(self, plan: Plan, fields: tuple[str, ...]) -> dict[str, dict[str, int]]:
+        """The next page, and the empty question, are not counted again until the next commit."""
+        if len(self._counted) >= REMEMBERED_FACETS:
+            self._counted.clear()
+        found = self._counted.get((plan, fields))
+        if found is None:
+            found = self._counted[plan, fields] = self._count_facets(plan, fields)
+        return found
+
+    def _count_facets(self, plan: Plan, fields: tuple[str, ...]) -> dict[str, dict[str, int]]:
         if not fields:
             return {}
+        asked = self._translator.translate(plan)
         wanted = {name: {"terms": {"field": key_field(name), "size": MOST_KEYS}} for name in fields}
         try:
             found = self._searcher.aggregate(asked, wanted)
@@ -187,16 +206,14 @@ def _points(match: _Match) -> tuple[float, int]:
 
 def _nearest_values(
     counts: Mapping[int, int], distances: Mapping[int, float], wanted: int
-) -> tuple[tuple[int, ...], int]:
-    """The nearest values that together count `wanted` matches, whole distances at a time."""
-    known = sorted((distances[value], value) for value in counts if value in distances)
-    chosen: list[int] = []
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The nearest values with fewer than `wanted` matches together, and those of the next distance."""
+    nearest: list[int] = []
     reached = 0
-    last = None
-    for distance, value in known:
-        if reached >= wanted and distance != last:
-            break
-        chosen.append(value)
-        reached += counts[value]
-        last = distance
-    return tuple(chosen), reached
+    for _, group in groupby(sorted(counts, key=distances.__getitem__), key=distances.__getitem__):
+        border = tuple(group)
+        reached += sum(counts[value] for value in border)
+        if reached >= wanted:
+            return tuple(nearest), border
+        nearest += border
+    return tuple(nearest), ()
