@@ -116,7 +116,7 @@ def test_help_is_in_the_language_of_the_person(capsys: pytest.CaptureFixture[str
 
     main.run(["--help"])
 
-    assert "Utilisation" in capsys.readouterr().out
+    assert "Commandes" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
