@@ -116,7 +116,7 @@ def asked(text: str) -> Query:
 def timed(
     ask: Callable[[str], object], rounds: int, forget: Callable[[], object] | None = None
 ) -> list[float]:
-    """Processor milliseconds of each text, the median of the rounds, sorted; nothing is remembered between."""
+    """Processor milliseconds of each text, sorted: the median of rounds that remember nothing."""
     taken: dict[str, list[float]] = {text: [] for text in typed()}
     for _ in range(rounds):
         if forget is not None:
