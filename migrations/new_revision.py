@@ -1,7 +1,8 @@
 """For developers: write the next revision from what the tables have become.
 
-`python -m migrations.new_revision 0002 "Shifts have a kind"` writes `versions/0002_….py`; read it, mend it, and
-put its number in `startup.HEAD`. The tests then compare models, revisions and fresh databases.
+`python -m migrations.new_revision 0002 "Shifts have a kind"` writes `versions/0002_….py`. Read it, mend it,
+and put its number in `startup.HEAD`. A new module with tables goes into `tables.py`. The tests then compare
+models, revisions and fresh databases.
 """
 
 import sys

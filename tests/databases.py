@@ -49,7 +49,7 @@ class Server:
     """
 
     def __init__(self, address: str) -> None:
-        self.address = make_url(address)
+        self.address = make_url(address).set(drivername="postgresql+psycopg")
         self.engine = create_engine(self.address, isolation_level="AUTOCOMMIT")
         self.template = self.empty()
         _build(self.template)

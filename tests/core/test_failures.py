@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from sqlalchemy import URL, text
+from sqlalchemy import URL, make_url, text
 
 from core import runtime as runtime_module
 from core.errors import AppError
@@ -117,7 +117,7 @@ def test_a_server_without_its_driver(monkeypatch: pytest.MonkeyPatch) -> None:
 if SERVER:
 
     def test_a_database_that_is_not_there() -> None:
-        runtime = open_runtime(SERVER.replace("/postgres?", "/no_such_database?"))
+        runtime = open_runtime(make_url(SERVER).set(database="no_such_database"))
 
         with pytest.raises(AppError, match="has no database"), runtime.read() as session:
             session.connection()
