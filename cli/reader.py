@@ -70,6 +70,7 @@ class HouseReader:
             near=asked.near.code if asked.near else None,
             limit=PAGE,
             offset=asked.offset,
+            with_facets=asked.with_facets,
         )
         with self.house.runtime.read() as session:
             return find(session, self.house.engine, self.house.actor, request)

@@ -74,7 +74,7 @@ ACTIONS: dict[Where, tuple[Action, ...]] = {
         ),
     ),
     Where.SEARCH: (
-        Action("refine", "f3", N_("Refine"), N_("Show or hide the refinements with their counts"), 20),
+        Action("refine", "f3", N_("Refine"), N_("Show or hide the refinements with their counts"), 2),
         Action("near", "ctrl+g", N_("Near…"), N_("Sort by distance from a commune"), 40),
         Action("reload", "f5", N_("Reload"), N_("Read again what others may have changed")),
         Action("forget_filters", "ctrl+r", N_("Remove all filters"), N_("Keep only the words typed")),
@@ -112,7 +112,9 @@ ACTIONS: dict[Where, tuple[Action, ...]] = {
         Action("search", "left escape", N_("Back"), N_("Back to the search box"), 2),
     ),
     Where.CARD: (
-        Action("select", "enter", N_("Use"), N_("Copy this number or address, open this web page"), 1),
+        Action(
+            "select", "enter", N_("Copy or open"), N_("Copy this number or address, open this web page"), 1
+        ),
         Action("close_card", "left escape backspace", N_("Back"), N_("Back to the results"), 2),
         Action("copy_phone", "c", N_("Copy the phone"), N_("Copy the telephone number of this entry"), 3),
         Action("copy_card", "f", N_("Copy the card"), N_("Copy the whole card as text"), 4),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ from tui.search.screen import SearchScreen
 from tui.themes import DEFAULT, look_of, themes
 from tui.too_small import TooSmallScreen, is_too_small
 
+LOADED_AFTER = 3.0  # seconds: what lives long is there; until then no memory is worth collecting
 QUICK_SWITCH = 0.0005  # seconds: the screen's thread gets its turn soon while another one computes
 SHOW_CURSOR = "\x1b[?25h"
 
@@ -82,6 +84,7 @@ class MaillageApp(App[int]):
     def _start_reading(self) -> None:
         self.reading.start()
         self.search_screen.open_directory()
+        self.set_timer(LOADED_AFTER, _collect_from_now_on)
 
     @property
     def search_screen(self) -> SearchScreen:
@@ -225,9 +228,16 @@ class MaillageApp(App[int]):
             await self.run_action(name)
 
 
+def _collect_from_now_on() -> None:
+    """What was loaded is never looked through again: neither the start nor a key press waits for that."""
+    gc.freeze()
+    gc.enable()
+
+
 def run(home: Path, reader: DirectoryReader, options: Options | None = None) -> int:
     """Open the screens until the person leaves; the exit code."""
     sys.setswitchinterval(QUICK_SWITCH)
+    gc.disable()  # a fifth of the time until one can search, with all that is imported
     app = MaillageApp(home, reader, options)
     app.run()
     if app.last_words:

@@ -41,6 +41,7 @@ class Asked:
     chosen: tuple[Chosen, ...] = ()
     near: Place | None = None
     offset: int = 0
+    with_facets: bool = False  # they are counted only where they are shown
 
     def further(self, offset: int) -> Asked:
         """The same search, its entries from `offset` on."""

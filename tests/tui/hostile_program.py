@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
+from core import language
 from directory.cards import Card
 from directory.cards.lines import Line, Section
 from directory.search.chips import FilterChip, Sense
@@ -58,4 +59,5 @@ class HostileDirectory(DirectoryDouble):
 
 
 if __name__ == "__main__":
+    language.use("en")
     sys.exit(run(Path(sys.argv[1]), HostileDirectory()))

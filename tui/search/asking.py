@@ -50,6 +50,7 @@ class AskingScreen(EntryScreen):
 
     def ask(self, asked: Asked) -> None:
         """Search this from now on."""
+        asked = replace(asked, with_facets=self.shows_facets)
         self.asked = asked
         self._more_asked = 0
         if self.opened is None or not self.opened.entries:
@@ -66,7 +67,7 @@ class AskingScreen(EntryScreen):
         if offset == self._more_asked:
             return
         self._more_asked = offset
-        further = replace(self.asked, offset=offset)
+        further = replace(self.asked, offset=offset, with_facets=False)
         self.maillage.reading.ask(
             "more", self.asked, lambda reader: reader.search(further), self.post_message
         )
@@ -80,6 +81,11 @@ class AskingScreen(EntryScreen):
         if self._slow is not None:
             self._slow.stop()
             self._slow = None
+
+    @property
+    def shows_facets(self) -> bool:
+        """Whether the refinements are on the screen."""
+        raise NotImplementedError
 
     def show_slow(self) -> None:
         """Say that the search takes its time."""

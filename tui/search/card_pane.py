@@ -61,8 +61,11 @@ class CardPane(LineList):
         return 0 if is_accessible(self) else next(used, 0)
 
     def on_resize(self) -> None:
-        """Values are wrapped to the width."""
+        """Values are wrapped to the width; the first time, the cursor finds its place."""
+        unseen = not self._rows
         self._lay()
+        if unseen:
+            self.set_reactive(LineList.cursor, self._first_line())
         self.redraw()
 
     def _lay(self) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from rich.style import Style
 from textual.binding import BindingType
 from textual.message import Message
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from directory.search.results import Hit
 
 WORD = re.compile(r"\w+")
+MARGINS = 5  # cells: marker, gap between name and place, edge
+HERE = 0.05  # km: below, the place is the one that was asked for
 READ_AHEAD = 20  # rows before the end at which the next page is asked for
 
 
@@ -76,9 +79,10 @@ class ResultList(LineList):
         """Name and commune; what they do and their telephone."""
         look = current_look(self)
         hit = self.hits[index]
-        place = fit(_place(hit), width // 3)
+        name = shown(hit.name)
+        place = place_text(hit, max(width // 3, width - cell_len(name) - MARGINS))
         phone = shown(phone_text(hit.phones[0])) if hit.phones else ""
-        first = [(marker, look.heading), *self._marked(hit, hit.name, look.strong)]
+        first = [(marker, look.heading), *self._marked(hit, name, look.strong)]
         about = " · ".join(part for part in (hit.subtitle, *hit.details) if part)
         second = [("  ", look.muted), *self._marked(hit, about, look.muted)]
         return (
@@ -114,8 +118,9 @@ def _matching(word: str, words: Sequence[str]) -> int:
     return len(word) if longest >= len(folded) else longest
 
 
-def _place(hit: Hit) -> str:
-    if hit.distance_km is None:
-        return hit.commune or ""
-    distance = _("{km} km").format(km=number_text(hit.distance_km, 1 if hit.distance_km < 10 else 0))
-    return f"{hit.commune} · {distance}" if hit.commune else distance
+def place_text(hit: Hit, room: int) -> str:
+    """Commune and distance in that many cells; of the two, the commune is cut."""
+    if hit.distance_km is None or hit.distance_km < HERE:
+        return fit(shown(hit.commune), room)
+    far = _("{km} km").format(km=number_text(hit.distance_km, 1 if hit.distance_km < 10 else 0))
+    return f"{fit(shown(hit.commune), room - len(far) - 3)} · {far}" if hit.commune else far

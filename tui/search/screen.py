@@ -118,7 +118,8 @@ class SearchScreen(AskingScreen):
         self.found = found = answer.found
         chips = chips_of(found, asked)
         self.query_one(ChipLine).show(chips, hinting=not asked.text)
-        self.query_one(FacetList).show(found.facets, asked.chosen)
+        if asked.with_facets:
+            self.query_one(FacetList).show(found.facets, asked.chosen)
         self.query_one(ResultList).show(found.entries, found.total, asked.text)
         self.set_class(not found.total, "-steps")
         if not found.total:
@@ -228,10 +229,26 @@ class SearchScreen(AskingScreen):
         facets = self.query_one(FacetList)
         if facets.has_focus:
             self.action_leave_facets()
-        elif facets.rows:
-            self.remove_class("-card")
-            self.add_class("-refine")
-            facets.focus()
+            return
+        self.remove_class("-card")
+        self.add_class("-refine")
+        facets.focus()
+        if not self.asked.with_facets:
+            self.ask(self.asked)
+
+    @property
+    def shows_facets(self) -> bool:
+        """Always where there is room, else while refining."""
+        return self.has_class("-wide") or self.has_class("-refine")
+
+    def on_resize(self) -> None:
+        """A wider window shows more: read what is missing."""
+        self.call_after_refresh(self._read_missing)
+
+    def _read_missing(self) -> None:
+        no_card = not self.has_class("-narrow") and self.card_pane.card is None
+        if no_card or (self.shows_facets and not self.asked.with_facets):
+            self.ask(self.asked)
 
     def action_leave_facets(self) -> None:
         """Back to the results."""
