@@ -86,9 +86,14 @@ def build() -> Any:
 def run(arguments: Sequence[str]) -> int:
     """Do what the arguments say; gives the exit code."""
     try:
-        return build().main(list(arguments), prog_name="maillage", standalone_mode=False) or failures.DONE
+        code = build().main(list(arguments), prog_name="maillage", standalone_mode=False) or failures.DONE
     except TyperException as error:
         failures.say_error(usage_errors.sentence(error))
         return failures.MISUSED
+    except SystemExit:  # Typer's way out when whoever reads our output has read enough
+        return failures.DONE
     except typer.Abort:
         raise KeyboardInterrupt from None
+    if code == failures.INTERRUPTED:  # Typer swallowed it
+        raise KeyboardInterrupt
+    return int(code)

@@ -4,7 +4,6 @@
 3 what was named does not exist · 130 interrupted.
 """
 
-import os
 import sys
 from collections.abc import Callable
 
@@ -30,9 +29,6 @@ def shown(work: Callable[[], int | None]) -> int:
     except AppError as error:
         say_error(str(error))
         return NOT_FOUND if isinstance(error, NotFound) else REFUSED
-    except BrokenPipeError:
-        _forget_output()
-        return REFUSED
     except OSError as error:
         say_error(_file_sentence(error))
         return REFUSED
@@ -56,8 +52,3 @@ def _file_sentence(error: OSError) -> str:
     }
     message = reasons.get(type(error), N_("The system refused: {reason} ({place})."))
     return _(message).format(place=place, reason=error.strerror or str(error))
-
-
-def _forget_output() -> None:
-    """Whoever read our output is gone; Python must not complain about it at its end."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

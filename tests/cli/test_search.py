@@ -96,3 +96,26 @@ def test_it_works_as_a_process_of_its_own(demo: Path) -> None:
     )
 
     assert json.loads(done.stdout.decode())["query"] == "médecin"
+
+
+def test_whoever_has_read_enough_may_leave(demo: Path) -> None:
+    """As `maillage search … | head -1` does."""
+    environment = os.environ | {"MAILLAGE_HOME": str(demo)}
+    command = [sys.executable, "-c", "from cli.main import main; main()", "search", "-", "--json"]
+    with subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdin and process.stdout and process.stderr
+        process.stdin.write(b"infirmier\n")
+        process.stdin.flush()
+        process.stdout.readline()
+        process.stdout.close()
+        process.stdin.write(b"infirmier\n" * 20)
+        process.stdin.close()
+
+        assert (process.wait(60), process.stderr.read()) == (0, b"")
