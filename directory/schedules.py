@@ -96,6 +96,17 @@ def days_text(days: Iterable[str]) -> str:
     return ", ".join(names)
 
 
+def days_brief(days: Iterable[str]) -> str:
+    """ "lun–sam", "lun, jeu", "7j/7": for a narrow line."""
+    chosen = [day for day in DAYS if day in set(days)]
+    if len(chosen) == len(DAYS):
+        return _("daily")
+    names = [nomenclatures.brief("day", day) for day in chosen]
+    if len(chosen) > 2 and _follow_each_other(chosen):
+        return f"{names[0]}–{names[-1]}"
+    return ", ".join(names)
+
+
 def _follow_each_other(days: Sequence[str]) -> bool:
     start = DAYS.index(days[0])
     return tuple(days) == DAYS[start : start + len(days)]

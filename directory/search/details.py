@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy import RowMapping
 
-from core.language import _, price_text
+from core.language import _, ngettext, price_text
 from directory import nomenclatures
-from directory.schedules import days_text
+from directory.schedules import days_brief
 
 
 def reception_details(person: RowMapping, role: RowMapping | None) -> tuple[str, ...]:
@@ -29,8 +29,8 @@ def reception_details(person: RowMapping, role: RowMapping | None) -> tuple[str,
 
 
 def service_details(service: RowMapping, costs: Iterable[RowMapping], today: date) -> tuple[str, ...]:
-    """The lowest price, the days covered, whether there is room."""
-    said = [_lowest_price(costs), days_text(service["days_covered"]), _availability(service, today)]
+    """Whether there is room, the lowest price, the days covered: what decides comes first."""
+    said = [_availability(service, today), _lowest_price(costs), days_brief(service["days_covered"])]
     return tuple(filter(None, said))
 
 
@@ -49,5 +49,7 @@ def _availability(service: RowMapping, today: date) -> str:
     code, until = service["availability"], service["availability_until"]
     if not code or (until and date.fromisoformat(until) < today):
         return ""
-    label = nomenclatures.label("availability", code)
-    return f"{label} ({service['places']})" if service["places"] else label
+    if code == "open" and service["places"]:
+        places: int = service["places"]
+        return ngettext("{number} place left", "{number} places left", places).format(number=places)
+    return nomenclatures.label("availability", code)
