@@ -35,13 +35,26 @@ class Batches:
         self._report = report
         self._trial: Numbers | None = None
         self._dry_run = report.dry_run
+        self._origin: Origin | None = None
+        self._gathered: list[Statement] = []
 
     def take(self, origin: Origin, statements: Sequence[Statement]) -> None:
-        """Decide on these statements, and write what follows from them."""
-        rest = list(statements)
-        while rest:
-            batch, rest = rest[: self.size], rest[self.size :]
-            self._in_transaction(partial(self._take, origin=origin, statements=batch))
+        """Decide on these statements and write what follows, as soon as there are enough for a batch."""
+        if origin != self._origin:
+            self.flush()
+        self._origin = origin
+        self._gathered += statements
+        while len(self._gathered) >= self.size:
+            self._take_batch(origin)
+
+    def flush(self) -> None:
+        """Take in what is left."""
+        while self._gathered and self._origin is not None:
+            self._take_batch(self._origin)
+
+    def _take_batch(self, origin: Origin) -> None:
+        batch, self._gathered = self._gathered[: self.size], self._gathered[self.size :]
+        self._in_transaction(partial(self._take, origin=origin, statements=batch))
 
     def withdraw(self, origin: Origin, absent: Sequence[Known]) -> None:
         """Decide on records that were not named, and write what follows."""
@@ -79,7 +92,7 @@ class Batches:
             self._stage.entries_met.put((row.id for row, _ in plan.new), Mark.ADDED)
             rest = [] if self._dry_run else plan.later
         if not self._dry_run:
-            self._stage.forget_waiting()
+            self._stage.arrived(origin, statements)
 
     def _withdraw(self, session: Session, origin: Origin, absent: Sequence[Known]) -> None:
         self._write(session, absence.plan(session, origin, absent))

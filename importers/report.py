@@ -35,6 +35,7 @@ class Report:
     suppressed: int = 0
     warnings: int = 0
     seconds: float = 0.0
+    longest_transaction: float = 0.0  # seconds during which nobody else could write
     cancelled: bool = False
     refusals: list[Refusal] = field(default_factory=list)
     remarks: list[Warning] = field(default_factory=list)

@@ -73,7 +73,7 @@ def run(
     if catch_up is not None and not dry_run:
         job.teller.at(progress.INDEXING, job.teller.total)
         catch_up()
-    report.seconds = perf_counter() - began
+    report.seconds, report.longest_transaction = perf_counter() - began, job.batches.longest
     return report
 
 
@@ -137,6 +137,7 @@ class _Import:
                 self._take(reader, checked, batch)
                 self.teller.at(progress.READING, done + min(batch[-1].line, checked.rows))
             done += checked.rows
+        self.batches.flush()
         return True
 
     def _records(self, reader: Reader, checked: Checked) -> Iterator[Record]:

@@ -55,9 +55,9 @@ class Stage:
         self.records_met.put((record for record, _ in pairs), Mark.SEEN)
         self.entries_met.put((entry for _, entry in pairs), Mark.SEEN)
 
-    def forget_waiting(self) -> None:
-        """What waited is in the database now."""
-        self._waiting.clear()
+    def arrived(self, origin: Origin, statements: Iterable[Statement]) -> None:
+        """These statements wait no more: the database knows them."""
+        self._waiting.difference_update((origin.source, each.key) for each in statements)
 
     def _is_first(
         self, origin: Origin, checked: Checked, record: Record, there: records.Known | None
