@@ -2,14 +2,15 @@
 
 import csv
 import re
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 from pydantic import BaseModel
 
-from cli import reference
+from cli import app, reference
 from core import language
 from core.settings import PREFIX, Settings
 from core.text import fold
@@ -116,6 +117,41 @@ def test_every_dependency_has_its_reason() -> None:
     names = {re.split(r"[^A-Za-z0-9-]", requirement)[0] for group in groups for requirement in group}
 
     assert {name for name in names if f"| {name} |" not in said("dependencies.md")} == set()
+
+
+def commands_in(page: Path) -> Iterator[list[str]]:
+    """Every `maillage …` of the page's shell blocks and inline code, in words."""
+    text = page.read_text(encoding="utf-8")
+    blocks = "\n".join(
+        re.findall(r"^```sh\n(.*?)^```", text.replace("   ```", "```"), re.DOTALL | re.MULTILINE)
+    )
+    inline = "\n".join(re.findall(r"`([^`\n]+)`", text))
+    for line in re.findall(r"(?:^|\s|\|)(?:\.venv/bin/)?maillage ((?:[a-z-]).*)", f"{blocks}\n{inline}"):
+        yield shlex.split(re.sub(r"[…|].*", "", line), comments=True)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_commands_are_written_as_they_are(page: Path) -> None:
+    wrong = [" ".join(words) for words in commands_in(page) if not _is_understood(words)]
+
+    assert wrong == []
+
+
+def _is_understood(words: list[str]) -> bool:
+    """Whether command and options exist; values and arguments are not looked at."""
+    command = app.build()
+    options = {"--help"} | _options(command)
+    for word in words:
+        if not word.startswith("-") and word in getattr(command, "commands", {}):
+            command = command.commands[word]
+            options |= _options(command)
+        elif hasattr(command, "commands") and not word.startswith("-") and word.islower():
+            return "--login" in words
+    return {word.partition("=")[0] for word in words if word.startswith("--")} <= options
+
+
+def _options(command: Any) -> set[str]:
+    return {name for parameter in command.params for name in parameter.opts}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
