@@ -137,7 +137,7 @@ def _filter_object(chip: "FilterChip") -> dict[str, Any]:
 def text_lines(found: "Found") -> Iterator[str]:
     """One paragraph on the search, then one per entry."""
     if found.filters:
-        yield _("Understood: {filters}").format(filters=" · ".join(chip.label for chip in found.filters))
+        yield _("Understood: {filters}").format(filters=" · ".join(map(_said, found.filters)))
     yield from found.notices
     if found.did_you_mean:
         yield _("Did you mean: {words}?").format(words=found.did_you_mean)
@@ -150,6 +150,10 @@ def text_lines(found: "Found") -> Iterator[str]:
     for number, hit in enumerate(found.entries, 1):
         yield ""
         yield from _hit_lines(number, hit)
+
+
+def _said(chip: "FilterChip") -> str:
+    return _("not {filter}").format(filter=chip.label) if chip.excluded else chip.label
 
 
 def _hit_lines(number: int, hit: "Hit") -> Iterator[str]:
