@@ -1,9 +1,9 @@
 """Drafts: what people submit, checked field by field before anything is stored."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 from pydantic import Field as Limit
 
 from core.errors import Invalid, Problem
@@ -52,6 +52,12 @@ class ContactDraft(Draft):
     value: Name
     label: Line | None = None
     visibility: Visibility | None = None
+
+    @model_validator(mode="after")
+    def _keep_secured_addresses_from_the_public(self) -> Self:
+        if self.kind == ContactKind.MSSANTE and self.visibility == Visibility.PUBLIC:
+            self.visibility = Visibility.PROFESSIONALS
+        return self
 
 
 class SlotDraft(Draft):
@@ -191,6 +197,23 @@ DRAFTS: dict[str, type[EntryDraft]] = {
 
 def checked(kind: str, fields: Mapping[str, Any]) -> Fields:
     """The same fields in canonical form. Raises Invalid with one sentence for each that breaks a rule."""
+    return _canonical(kind, fields)
+
+
+def changed(kind: str, before: Mapping[str, Any], changes: Mapping[str, Any]) -> Fields:
+    """All fields after these changes; only what changes is checked, so that an entry whose source says
+    something odd elsewhere can still be corrected. Raises Invalid.
+    """
+    needed = (name for name, field in DRAFTS[kind].model_fields.items() if field.is_required())
+    there = {name: _STANDS_ALREADY for name in needed if name not in changes}
+    canonical = _canonical(kind, there | compact(changes))
+    return compact({**before, **{path: canonical.get(path) for path in changes}})
+
+
+_STANDS_ALREADY = "…"  # for a field that a draft needs and a change leaves alone
+
+
+def _canonical(kind: str, fields: Mapping[str, Any]) -> Fields:
     try:
         draft = DRAFTS[kind].model_validate(nest(fields))
     except ValidationError as error:
@@ -198,28 +221,8 @@ def checked(kind: str, fields: Mapping[str, Any]) -> Fields:
     return flatten(draft.model_dump(mode="json", by_alias=True, exclude_defaults=True))
 
 
-def changed(kind: str, before: Mapping[str, Any], changes: Mapping[str, Any]) -> Fields:
-    """All fields after these changes; only what changes is checked, so that an entry whose source says
-    something odd elsewhere can still be corrected. Raises Invalid.
-    """
-    proposed = compact({**before, **changes})
-    try:
-        draft = DRAFTS[kind].model_validate(nest(proposed))
-    except ValidationError as error:
-        problems = [problem for problem in error.errors() if _path(problem).startswith(tuple(changes))]
-        if problems:
-            raise Invalid([_problem(problem) for problem in problems]) from error
-        return proposed
-    canonical = flatten(draft.model_dump(mode="json", by_alias=True, exclude_defaults=True))
-    return compact({**before, **{path: canonical.get(path) for path in changes}})
-
-
-def _path(problem: Any) -> str:
-    return ".".join(str(step) for step in problem["loc"])
-
-
 def _problem(problem: Any) -> Problem:
-    path = _path(problem) or "?"
+    path = ".".join(str(step) for step in problem["loc"]) or "?"
     given = repr(problem.get("input"))[:60]
     if problem["type"] in _SENTENCES:
         return Problem(path, _SENTENCES[problem["type"]], {"given": given} | problem.get("ctx", {}))
@@ -235,7 +238,10 @@ _SENTENCES = {
     "string_type": N_("write it as a text (given: {given})"),
     "int_type": N_("write it as a whole number (given: {given})"),
     "int_parsing": N_("write it as a whole number (given: {given})"),
+    "int_from_float": N_("write it as a whole number (given: {given})"),
+    "float_type": N_("write it as a number (given: {given})"),
     "float_parsing": N_("write it as a number (given: {given})"),
+    "finite_number": N_("write it as a number (given: {given})"),
     "bool_parsing": N_("write it as true or false (given: {given})"),
     "bool_type": N_("write it as true or false (given: {given})"),
     "string_pattern_mismatch": N_("this is not a value we know (given: {given})"),
@@ -244,6 +250,7 @@ _SENTENCES = {
     "enum": N_("choose among {expected} (given: {given})"),
     "list_type": N_("write it as a list (given: {given})"),
     "dict_type": N_("write it as an object (given: {given})"),
+    "model_type": N_("write it as an object (given: {given})"),
     "code": N_("there is no such code: {given}"),
     "hour": N_("write the hour as 08:30 (given: {given})"),
     "date": N_("write the date as 2026-11-24 (given: {given})"),

@@ -14,7 +14,7 @@ from core.ids import uuid7
 from core.language import N_
 from directory import drafts, entries, identifiers, shapes, territories
 from directory.entries import Entry, EntryRow
-from directory.fields import Changes, Fields, differences, flatten
+from directory.fields import Changes, Fields, differences, flatten, unfolded
 from directory.kinds import EntryKind, EntryStatus
 from directory.provenance import corrections
 
@@ -55,7 +55,7 @@ def edit(
     Raises NotFound, NotAllowed, Invalid, or Conflict for an old `seen_version` or a number taken.
     """
     entry, before = _seen(session, actor, uid, Action.EDIT, seen_version)
-    after = drafts.changed(entry.kind, before, _flat_changes(changes))
+    after = drafts.changed(entry.kind, before, _by_path(changes, before))
     _require(session, actor, Action.EDIT, after, entry)
     _refuse_taken_numbers(session, after, but=entry.id)
     return _save(session, actor, entry, before, after, "edited")
@@ -106,10 +106,11 @@ def fields_of(session: Session, entry: Entry) -> Fields:
     return shapes.read_fields(session, entry.kind, [entry.id])[entry.id]
 
 
-def _flat_changes(changes: Mapping[str, Any]) -> Fields:
-    """Nested parts flattened, `None` kept: it empties a field."""
-    emptied = {path: None for path, value in changes.items() if value is None}
-    return flatten(changes) | emptied | {path: [] for path, value in changes.items() if value == []}
+def _by_path(changes: Mapping[str, Any], before: Fields) -> Fields:
+    """The changes by path; None empties a field, or all that is known of a part (`roles.k1`)."""
+    said = unfolded(changes)
+    emptied = tuple(f"{path}." for path, value in said.items() if value is None)
+    return dict.fromkeys(path for path in before if path.startswith(emptied)) | said
 
 
 def _seen(

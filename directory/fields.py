@@ -43,16 +43,31 @@ def parts(fields: Mapping[str, Any], prefix: str) -> dict[str, Fields]:
 
 def flatten(nested: Mapping[str, Any]) -> Fields:
     """From the nested form people write (`{"roles": {"k1": {…}}}`) to paths."""
-    return compact(dict(_flat(nested.items())))
+    return compact(unfolded(nested))
+
+
+def unfolded(nested: Mapping[str, Any]) -> Fields:
+    """As `flatten`, with what says nothing: in a change, it empties a field (`roles.k1`: a whole part)."""
+    return dict(_flat(nested.items()))
 
 
 def _flat(items: Iterable[tuple[str, Any]]) -> Iterator[tuple[str, Any]]:
     for name, value in items:
-        if name in PART_PREFIXES and isinstance(value, Mapping):
+        if name in PART_PREFIXES and _is_of_parts(value):
             for key, part in value.items():
-                yield from ((f"{name}.{key}.{inner}", its_value) for inner, its_value in part.items())
+                if part is None:
+                    yield f"{name}.{key}", None
+                else:
+                    yield from ((f"{name}.{key}.{inner}", its_value) for inner, its_value in part.items())
         else:
             yield name, value
+
+
+def _is_of_parts(value: Any) -> bool:
+    """Anything else is left as it was written, for the draft to refuse."""
+    return isinstance(value, Mapping) and all(
+        part is None or isinstance(part, Mapping) for part in value.values()
+    )
 
 
 def nest(fields: Mapping[str, Any]) -> dict[str, Any]:
