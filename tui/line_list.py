@@ -75,6 +75,11 @@ class LineList(ScrollView, can_focus=True):
 
     # What they all do
 
+    @property
+    def row_width(self) -> int:
+        """Cells of a row; the scroll bar has its own."""
+        return max(0, self.size.width - self.scrollbar_size_vertical)
+
     def redraw(self) -> None:
         """Rows changed: forget what was drawn, keep the cursor within the rows."""
         self._drawn.clear()
@@ -96,7 +101,7 @@ class LineList(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """The line `y` of what is visible."""
         index, part = divmod(y + round(self.scroll_y), self.ROW_LINES)
-        width = self.size.width
+        width = self.row_width
         if not 0 <= index < self.row_count():
             return Strip.blank(width, getattr(current_look(self), self.GROUND))
         chosen = index == self.cursor and self.selectable(index)

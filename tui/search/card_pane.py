@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from directory.cards import Card
     from directory.cards.lines import Line
 
-LABEL_WIDTH = 18
-NARROWEST_BESIDE = 36  # below this width a label stands above its value
+MARKER_WIDTH = 2
+LONGEST_LABEL = 20  # a longer one stands above its value
+NARROWEST_VALUE = 16  # with less room beside them, all labels stand above
 
 INDENT = 2
 USABLE = ("phone", "email", "url", "entry")  # kinds of lines that Enter copies or opens
@@ -56,9 +57,9 @@ class CardPane(LineList):
         self.redraw()
 
     def _first_line(self) -> int:
-        """What Enter can use (the telephone, mostly); the title for who reads line by line."""
-        used = (index for index, row in enumerate(self._rows) if row.line and row.line.kind in USABLE)
-        return 0 if is_accessible(self) else next(used, 0)
+        """The telephone, ready for Enter; the title for who reads line by line."""
+        phones = (index for index, row in enumerate(self._rows) if row.line and row.line.kind == "phone")
+        return 0 if is_accessible(self) else next(phones, 0)
 
     def on_resize(self) -> None:
         """Values are wrapped to the width; the first time, the cursor finds its place."""
@@ -69,7 +70,7 @@ class CardPane(LineList):
         self.redraw()
 
     def _lay(self) -> None:
-        width = self.size.width - 3
+        width = self.row_width - MARKER_WIDTH
         self._rows = list(rows_of(self.card, width)) if self.card and width > 0 else []
 
     def line_at(self, index: int) -> Line | None:
@@ -98,19 +99,27 @@ def rows_of(card: Card, width: int) -> Iterator[Row]:
     """The lines of a card for a width: title, subtitle, then each section with its heading."""
     for text, ink in ((card.name, "strong"), (card.subtitle, "muted"), (card.notice, "warning")):
         yield from (Row(value=piece, ink=ink) for piece in wrapped(text, width) if piece)
+    column = _label_column(card, width)
     for section in card.sections:
         yield Row()
-        yield Row(value=section.title, ink="heading")
+        yield from (Row(value=piece, ink="heading") for piece in wrapped(section.title, width))
         for each in section.lines:
-            yield from _line_rows(each, width)
+            yield from _line_rows(each, width, column)
 
 
-def _line_rows(each: Line, width: int) -> Iterator[Row]:
-    ink = "phone" if each.kind in USABLE else "text"
-    label_width = LABEL_WIDTH if each.label and width >= NARROWEST_BESIDE else INDENT
-    beside = len(each.label) < label_width
-    if not beside:
-        yield Row(label=shown(each.label))
-    for number, text in enumerate(wrapped(each.value, width - label_width)):
-        label = shown(each.label) if beside and number == 0 else ""
-        yield Row(label=label.ljust(label_width), value=text, ink=ink, line=each)
+def _label_column(card: Card, width: int) -> int:
+    """Cells for the labels: as the longest wants, within limits."""
+    lengths = [len(shown(line.label)) for section in card.sections for line in section.lines]
+    column = max((length for length in lengths if length <= LONGEST_LABEL), default=0) + 2
+    return column if width - column >= NARROWEST_VALUE else INDENT
+
+
+def _line_rows(each: Line, width: int, column: int) -> Iterator[Row]:
+    name, ink = shown(each.label), "phone" if each.kind in USABLE else "text"
+    beside = 0 < len(name) < column
+    if name and not beside:
+        yield from (Row(label=piece) for piece in wrapped(name, width))
+    indent = column if beside else INDENT
+    for number, text in enumerate(wrapped(each.value, width - indent)):
+        label = name if beside and number == 0 else ""
+        yield Row(label=label.ljust(indent), value=text, ink=ink, line=each)

@@ -43,7 +43,7 @@ class NextSteps(LineList):
         self._lay()
 
     def _lay(self) -> None:
-        width = max(20, self.size.width - 6)
+        width = max(20, self.row_width - 4)
         self._rows = [Step("")]
         for step in self.steps:
             texts = [step.label] if step.action else wrapped(step.label, width)

@@ -103,11 +103,14 @@ class SearchScreen(AskingScreen):
         self.answered_in_time()
 
     def _show_opened(self, opened: Opened) -> None:
+        was_empty = self.opened is not None and not self.opened.entries
         self.opened = opened
         self._show_title()
         self.set_class(not opened.entries, "-steps")
         if opened.entries:
             self.ask(self.asked)
+            if was_empty:
+                self.query_one(SearchBox).focus()
             return
         self._show_status("")
         self.query_one(NextSteps).show(empty_steps())
