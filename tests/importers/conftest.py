@@ -6,7 +6,18 @@ from pathlib import Path
 
 import pytest
 
+from accounts.permissions import Actor
+from core.runtime import Runtime
+from importers import run
+from tests.importers import paper
+from tests.importers.desk import Desk
 from tests.importers.tables.written import Write
+
+
+@pytest.fixture
+def desk(runtime: Runtime, secretary: Actor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    monkeypatch.setattr(run, "SOURCES", paper.SOURCES)
+    return Desk(runtime, secretary, tmp_path)
 
 
 @pytest.fixture

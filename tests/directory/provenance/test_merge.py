@@ -1,3 +1,5 @@
+"""What becomes of a field when sources change their words: the merge, without a database."""
+
 from typing import Any
 
 from hypothesis import given

@@ -1,3 +1,5 @@
+"""Corrections of people over what sources say, without a database."""
+
 from hypothesis import given
 
 from directory.fields import Fields
