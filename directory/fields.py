@@ -33,12 +33,16 @@ def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> Changes:
 def parts(fields: Mapping[str, Any], prefix: str) -> dict[str, Fields]:
     """The fields of each part by its key: `roles.k1.mode` becomes `{"k1": {"mode": …}}`."""
     start = prefix + "."
+    skipped = len(start)
     found: dict[str, Fields] = {}
     for path, value in fields.items():
         if path.startswith(start):
-            key, _, name = path[len(start) :].rpartition(".")
-            found.setdefault(key, {})[name] = value
-    return found
+            key, _, name = path.rpartition(".")
+            if key in found:
+                found[key][name] = value
+            else:
+                found[key] = {name: value}
+    return {key[skipped:]: part for key, part in found.items()}
 
 
 def flatten(nested: Mapping[str, Any]) -> Fields:

@@ -19,6 +19,7 @@ class Location(SQLModel, table=True):
     """
 
     __tablename__ = "location"
+    __table_args__ = {"sqlite_with_rowid": False}
 
     entry_id: int = Field(primary_key=True, foreign_key="entry.id", sa_column_kwargs={"autoincrement": False})
     part: str = Field(primary_key=True, default="")

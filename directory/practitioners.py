@@ -38,7 +38,7 @@ class Practitioner(SQLModel, table=True):
     civility: str | None = None
     family_name: str
     given_name: str | None = None
-    profession: str | None = Field(default=None, index=True)
+    profession: str | None = None
     specialties: tuple[str, ...] = Field(default=(), sa_type=Codes)
     description: str | None = None
     conventionnement: str | None = None  # what is known of the person, whichever the activity
@@ -50,6 +50,7 @@ class PractitionerRole(SQLModel, table=True):
     """One activity of a practitioner; its place and contact points have the same `part` as its `key`."""
 
     __tablename__ = "practitioner_role"
+    __table_args__ = {"sqlite_with_rowid": False}
 
     entry_id: int = Field(primary_key=True, foreign_key="entry.id", sa_column_kwargs={"autoincrement": False})
     key: str = Field(primary_key=True)  # the source's own key, so that a re-import finds the role again

@@ -32,7 +32,7 @@ class Service(SQLModel, table=True):
 
     entry_id: int = Field(primary_key=True, foreign_key="entry.id", sa_column_kwargs={"autoincrement": False})
     organization_id: int | None = Field(default=None, foreign_key="entry.id", index=True)
-    service_type: str | None = Field(default=None, index=True)  # ROR, TRE_R244
+    service_type: str | None = None  # ROR, TRE_R244
     description: str | None = None
     minimum_age: int | None = None  # years
     maximum_age: int | None = None

@@ -58,6 +58,7 @@ class Plan:
 
     origin: Origin
     at: datetime
+    scopes: tuple[str, ...] = ()
     new: list[tuple[EntryRow, Fields]] = field(default_factory=list)
     decisions: list[tuple[Standing, Decision]] = field(default_factory=list)
     new_records: list[Stored] = field(default_factory=list)
@@ -76,7 +77,7 @@ def next_numbers(session: Session) -> Numbers:
 
 def plan(session: Session, origin: Origin, statements: Sequence[Statement], numbers: Numbers) -> Plan:
     """Decide on these statements; each key comes once."""
-    made = Plan(origin, clock.of(session))
+    made = Plan(origin, clock.of(session), tuple(sorted(origin.scopes)))
     objected = suppression.load(session)
     heard = [each for each in statements if not objected.holds(each.kind, each.fields)]
     made.suppressed = len(statements) - len(heard)
@@ -148,7 +149,7 @@ def _say_first(made: Plan, each: Statement, number: int, numbers: Numbers, entry
         entry_id=number,
         digest=each.digest,
         fields=each.fields,
-        scopes=tuple(made.origin.scopes),
+        scopes=made.scopes,
         attached=each.attaches,
         withdrawn=False,
         said_at=made.at,

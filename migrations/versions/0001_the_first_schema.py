@@ -202,6 +202,7 @@ def upgrade() -> None:
         sa.Column("longitude", sa.Float(), nullable=True),
         sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name="fk_location_entry_id"),
         sa.PrimaryKeyConstraint("entry_id", "part", name="pk_location"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "meal_round",
@@ -270,7 +271,6 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name="fk_practitioner_entry_id"),
         sa.PrimaryKeyConstraint("entry_id", name="pk_practitioner"),
     )
-    op.create_index("ix_practitioner_profession", "practitioner", ["profession"])
 
     op.create_table(
         "practitioner_role",
@@ -290,6 +290,7 @@ def upgrade() -> None:
             ["organization_id"], ["entry.id"], name="fk_practitioner_role_organization_id"
         ),
         sa.PrimaryKeyConstraint("entry_id", "key", name="pk_practitioner_role"),
+        sqlite_with_rowid=False,
     )
     op.create_index("ix_practitioner_role_organization_id", "practitioner_role", ["organization_id"])
 
@@ -368,7 +369,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("entry_id", name="pk_service"),
     )
     op.create_index("ix_service_organization_id", "service", ["organization_id"])
-    op.create_index("ix_service_service_type", "service", ["service_type"])
 
     op.create_table(
         "service_area",
