@@ -1,6 +1,7 @@
 """`maillage entry …`: read and change one entry, with JSON in and out."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from accounts.permissions import Actor
     from directory.editing import Saved
 
+AS_JSON = ("kind", "status", "version", "fields")
 commands = typer.Typer(cls=Group, help=N_("Add, change, retire and follow entries; JSON in and out."))
 
 Seen = Annotated[
@@ -49,17 +51,15 @@ Day = Annotated[
 )
 def get(context: typer.Context, entry: EntryName, as_of: Day = None) -> None:
     """The fields as `edit` takes them."""
-    from directory import editing, entries, history
+    from directory import editing
+    from directory import history as histories
 
     with house(context) as opened, opened.runtime.read() as session:
-        row = entries.current(session, entry_uid(session, entry))
-        when = as_of.astimezone() if as_of else None
-        fields = (
-            history.as_of(session, opened.actor, row.uid, when) if when else editing.fields_of(session, row)
-        )
-        say_json(
-            {"id": row.uid, "kind": row.kind, "status": row.status, "version": row.version, "fields": fields}
-        )
+        found = editing.get(session, opened.actor, entry_uid(session, entry))
+        if as_of is not None:
+            then = histories.as_of(session, opened.actor, found.uid, as_of.astimezone())
+            found = replace(found, fields=then)
+    say_json({"id": found.uid, **{name: getattr(found, name) for name in AS_JSON}})
 
 
 @commands.command(cls=Command, help=N_("Add an entry from a JSON object of fields."))

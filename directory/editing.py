@@ -12,11 +12,11 @@ from core import clock, journal
 from core.errors import Conflict, Invalid
 from core.ids import uuid7
 from core.language import N_
-from directory import drafts, entries, identifiers, shapes, territories
-from directory.entries import Entry, EntryRow
+from directory import drafts, entries, identifiers, shapes, territories, visibility
+from directory.entries import Entry
 from directory.fields import Changes, Fields, differences, flatten, unfolded
 from directory.kinds import EntryKind, EntryStatus
-from directory.provenance import corrections
+from directory.provenance import corrections, suppression
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,17 @@ class Saved:
     uid: UUID
     version: int
     changed: tuple[str, ...] = ()  # paths
+
+
+@dataclass(frozen=True)
+class Opened:
+    """An entry ready to be changed: what the actor may see of its fields, by path."""
+
+    uid: UUID
+    kind: str
+    status: str
+    version: int
+    fields: Fields
 
 
 def add(session: Session, actor: Actor, kind: str, draft: Mapping[str, Any]) -> Saved:
@@ -102,6 +113,15 @@ def redirect(session: Session, actor: Actor, uid: UUID, to: UUID, *, seen_versio
     return saved
 
 
+def get(session: Session, actor: Actor, uid: UUID) -> Opened:
+    """The entry that stands for that uid. Raises NotFound, and NotAllowed when the actor may not see it."""
+    entry = entries.current(session, uid)
+    now = clock.of(session)
+    visibility.require_read(actor, entry.visibility, now)
+    fields = visibility.fields_for(actor, now, fields_of(session, entry))
+    return Opened(entry.uid, entry.kind, entry.status, entry.version, fields)
+
+
 def fields_of(session: Session, entry: Entry) -> Fields:
     return shapes.read_fields(session, entry.kind, [entry.id])[entry.id]
 
@@ -120,6 +140,8 @@ def _seen(
     entry = entries.current(session, uid)
     fields = fields_of(session, entry)
     _require(session, actor, action, fields, entry)
+    if entry.status == EntryStatus.SUPPRESSED:
+        raise Conflict(suppression.OBJECTED)
     if entry.version != seen_version:
         raise Conflict(
             N_("“{name}” changed since you opened it. Open it again, then make your change."), name=entry.name
@@ -168,7 +190,7 @@ def _require(
     """Editing is granted for the whole instance, for an organization that the entry is or belongs to, or for
     a territory that it stands in.
     """
-    visibility = entry.visibility if entry else str(fields.get("visibility", "public"))
+    seen_by = entry.visibility if entry else str(fields.get("visibility", "public"))
     scopes: set[tuple[str, UUID | None]] = set()
     asked_for = {grant.scope_kind for grant in actor.grants}
     if "organization" in asked_for:
@@ -176,7 +198,7 @@ def _require(
     if "territory" in asked_for:
         communes = {value for path, value in fields.items() if path.split(".")[-1] == "commune"}
         scopes |= {("territory", uid) for uid in territories.holding(session, communes)}
-    require(actor, action, Target("entry", frozenset(scopes), visibility), clock.of(session))
+    require(actor, action, Target("entry", frozenset(scopes), seen_by), clock.of(session))
 
 
 def _organizations(session: Session, fields: Fields, entry: Entry | None) -> set[UUID]:
@@ -196,8 +218,3 @@ def _refuse_taken_numbers(session: Session, fields: Fields, but: int | None = No
         if holder != but:
             name = session.exec(select(Entry.name).where(Entry.id == holder)).one()
             raise Conflict(N_("The number {number} belongs to “{name}” already."), number=ref, name=name)
-
-
-def row_for(entry: Entry) -> EntryRow:
-    """The entry's own row as it stands, for bulk work."""
-    return EntryRow(**{name: getattr(entry, name) for name in EntryRow._fields})

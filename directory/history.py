@@ -65,6 +65,8 @@ def undo(session: Session, actor: Actor, seq: int) -> Saved:
     row, changes = _change(session, seq)
     entry = entries.stored(session, row.subject)
     _require(session, actor, entry, Action.EDIT)
+    if entry.redirect_to is not None:
+        raise Conflict(N_("The state of “{name}” changed again since."), name=entry.name)
     if row.verb == "added":
         return editing.retire(session, actor, entry.uid, seen_version=entry.version)
     if "status" in changes:
@@ -82,7 +84,7 @@ def undo(session: Session, actor: Actor, seq: int) -> Saved:
 
 def _undo_status(session: Session, actor: Actor, entry: Entry, changes: Mapping[str, Any]) -> Saved:
     before, after = changes["status"]
-    if entry.status != after or entry.status == EntryStatus.MERGED:
+    if entry.status != after:
         raise Conflict(N_("The state of “{name}” changed again since."), name=entry.name)
     if before == EntryStatus.ACTIVE:
         return editing.restore(session, actor, entry.uid, seen_version=entry.version)

@@ -9,6 +9,7 @@ from sqlmodel import col
 
 from accounts.permissions import Action, Actor, Target, audience, may, require
 from directory.entries import Entry
+from directory.fields import Fields
 from directory.kinds import Visibility
 
 ORDER = (Visibility.PUBLIC, Visibility.PROFESSIONALS, Visibility.NETWORK)  # from widest to narrowest
@@ -39,3 +40,11 @@ def contacts_for(
     """The contact points that this actor may see, in their order."""
     allowed = audience(actor, at)
     return [contact for contact in contacts if contact.get("visibility", Visibility.PUBLIC) in allowed]
+
+
+def fields_for(actor: Actor, at: datetime, fields: Mapping[str, Any]) -> Fields:
+    """The same fields with only the contact points that the actor may see."""
+    return {
+        path: contacts_for(actor, at, value) if path.split(".")[-1] == "contacts" else value
+        for path, value in fields.items()
+    }

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -16,13 +16,14 @@ from directory.cards import links
 from directory.cards import sections as by_kind
 from directory.cards.lines import Line, Section
 from directory.entries import Entry
-from directory.fields import Fields
 from directory.kinds import EntryStatus
+from directory.provenance import suppression
 
 _STATUS = {
     EntryStatus.RETIRED: N_("This entry was taken out of the directory."),
     EntryStatus.WITHDRAWN: N_("No source names this entry any more: it is out of the searches."),
     EntryStatus.MERGED: N_("This entry gave way to another one."),
+    EntryStatus.SUPPRESSED: suppression.OBJECTED,
 }
 
 
@@ -84,7 +85,7 @@ def card(session: Session, actor: Actor, uid: UUID) -> Card:
     entry = entries.current(session, uid)
     now = clock.of(session)
     visibility.require_read(actor, entry.visibility, now)
-    fields = _for_actor(actor, now, shapes.read_fields(session, entry.kind, [entry.id])[entry.id])
+    fields = visibility.fields_for(actor, now, shapes.read_fields(session, entry.kind, [entry.id])[entry.id])
     around = links.around(session, actor, entry, fields)
     made = Card(
         id=entry.uid,
@@ -101,14 +102,6 @@ def card(session: Session, actor: Actor, uid: UUID) -> Card:
         verified_on=entry.verified_at.date() if entry.verified_at else None,
     )
     return made if entry.uid == uid else replace(made, redirected_from=uid)
-
-
-def _for_actor(actor: Actor, at: datetime, fields: Fields) -> Fields:
-    """The same fields with only the contact points that the actor may see."""
-    return {
-        path: visibility.contacts_for(actor, at, value) if path.split(".")[-1] == "contacts" else value
-        for path, value in fields.items()
-    }
 
 
 def _trust(session: Session, entry: Entry, around: links.Around) -> tuple[Section, ...]:

@@ -27,6 +27,7 @@ from directory.provenance.review import Review
 from directory.rows import table_of
 
 PERSONAL_SYSTEMS = ("rpps", "adeli")
+OBJECTED = N_("The person objected to being listed: nothing is kept of them.")
 _DIGEST_BYTES = 16
 
 
@@ -96,14 +97,9 @@ def suppress(session: Session, actor: Actor, uid: UUID, *, reason: str = "") -> 
     entry = entries.current(session, uid)
     if entry.kind != EntryKind.PRACTITIONER or entry.status == EntryStatus.SUPPRESSED:
         raise Conflict(N_("Only a practitioner who is listed can object to it."))
-    fields = shapes.read_fields(session, entry.kind, [entry.id])[entry.id]
-    _remember(session, entry.id, fields, reason, now, actor.person_id)
-    for model in (SourceRecord, CorrectionRow, Clash, Review):
-        table = table_of(model)
-        session.execute(delete(table).where(table.c.entry_id == entry.id))
-    _empty(session, entry, now)
-    journal.append(session, actor.person_id, entry.kind, entry.uid, "suppressed")
-    chain.erase(session, actor.person_id, entry.kind, entry.uid)
+    gave_way = session.exec(select(Entry).where(Entry.redirect_to == entry.id)).all()
+    for each in (entry, *gave_way):  # duplicates that were merged into it are the same person
+        _forget(session, actor, each, reason, now)
 
 
 def lift(session: Session, actor: Actor, uid: UUID) -> None:
@@ -132,6 +128,17 @@ def listing(session: Session, actor: Actor) -> list[Objection]:
         .order_by(col(Suppression.at))
     )
     return [Objection(*row) for row in session.exec(wanted)]
+
+
+def _forget(session: Session, actor: Actor, entry: Entry, reason: str, at: datetime) -> None:
+    fields = shapes.read_fields(session, entry.kind, [entry.id])[entry.id]
+    _remember(session, entry.id, fields, reason, at, actor.person_id)
+    for model in (SourceRecord, CorrectionRow, Clash, Review):
+        table = table_of(model)
+        session.execute(delete(table).where(table.c.entry_id == entry.id))
+    _empty(session, entry, at)
+    journal.append(session, actor.person_id, entry.kind, entry.uid, "suppressed")
+    chain.erase(session, actor.person_id, entry.kind, entry.uid)
 
 
 def _remember(

@@ -22,6 +22,11 @@ ROWS: dict[str, Row] = {
             stage.session, actor, EntryKind.ORGANIZATION, CENTRE | {"identifiers": []}
         ),
     ),
+    "directory.editing.get": Asks(
+        Action.READ,
+        lambda stage, actor: editing.get(stage.session, actor, stage.hidden.uid),
+        target=OF_NETWORK,
+    ),
     "directory.editing.edit": Asks(
         Action.EDIT,
         lambda stage, actor: editing.edit(
@@ -117,6 +122,7 @@ ROWS: dict[str, Row] = {
     "directory.visibility.visible_to": Shows("tests/directory/test_visibility.py"),
     "directory.visibility.may_read": Shows("tests/directory/test_visibility.py"),
     "directory.visibility.contacts_for": Shows("tests/directory/test_visibility.py"),
+    "directory.visibility.fields_for": Shows("tests/directory/test_editing.py"),
     "directory.visibility.require_read": Asks(
         Action.READ,
         lambda stage, actor: visibility.require_read(actor, "network", NOW),

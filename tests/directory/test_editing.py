@@ -6,9 +6,11 @@ from accounts.permissions import Actor, Grant, Role
 from core import journal
 from core.errors import Conflict, Invalid, NotAllowed, NotFound
 from core.ids import uuid7
-from directory import drafts, editing, entries, shapes, territories
+from directory import drafts, editing, entries, history, shapes, territories
+from directory.entries import EntryRow
 from directory.fields import flatten
 from directory.kinds import EntryKind, EntryStatus
+from directory.provenance import suppression
 from directory.territories import TerritoryDraft
 from directory.territory_records import Area
 from tests.directory.samples import CENTRE, MEALS, NURSE
@@ -110,7 +112,8 @@ def test_what_an_import_brought_does_not_block_an_edit_elsewhere(session, secret
     saved = editing.add(session, secretary, EntryKind.ORGANIZATION, CENTRE)
     entry = entries.stored(session, saved.uid)
     odd = fields_of(session, saved.uid) | {"postcode": "GL 12"}
-    shapes.replace(session, [(editing.row_for(entry), odd)], {})
+    row = EntryRow(**{name: getattr(entry, name) for name in EntryRow._fields})
+    shapes.replace(session, [(row, odd)], {})
 
     editing.edit(session, secretary, saved.uid, {"alias": "Le Thouet"}, seen_version=1)
 
@@ -212,3 +215,37 @@ def test_a_territory_s_keeper_edits_what_stands_in_it_only(session, owner):
     assert editing.edit(session, keeper, inside.uid, {"alias": "Relu"}, seen_version=1).version == 2
     with pytest.raises(NotAllowed):
         editing.edit(session, keeper, outside.uid, {"alias": "Relu"}, seen_version=1)
+
+
+def test_each_is_given_the_fields_they_may_see(session, secretary, professional):
+    uid = editing.add(session, secretary, EntryKind.PRACTITIONER, NURSE).uid
+
+    everything = editing.get(session, secretary, uid)
+    some = editing.get(session, professional, uid)
+
+    assert everything.fields == fields_of(session, uid)
+    kinds = [each["visibility"] for each in some.fields["roles.saumur.contacts"]]
+    assert kinds == ["public", "professionals"]
+
+
+def test_nothing_is_written_on_an_entry_whose_person_objected(session, owner):
+    uid = editing.add(session, owner, EntryKind.PRACTITIONER, NURSE).uid
+    suppression.suppress(session, owner, uid)
+
+    with pytest.raises(Conflict):
+        editing.edit(session, owner, uid, {"family_name": "LEMOINE"}, seen_version=2)
+
+    assert not any(fields_of(session, uid).values())
+
+
+def test_an_objection_is_about_merged_duplicates_too(session, owner):
+    twin = editing.add(session, owner, EntryKind.PRACTITIONER, NURSE | {"identifiers": []}).uid
+    uid = editing.add(session, owner, EntryKind.PRACTITIONER, NURSE).uid
+    editing.redirect(session, owner, twin, uid, seen_version=1)
+
+    suppression.suppress(session, owner, uid)
+
+    assert not any(fields_of(session, twin).values())
+    assert entries.stored(session, twin).name == ""
+    told = [event.verb for event in history.history(session, owner, twin) if event.changes]
+    assert told == ["erased"]

@@ -91,3 +91,19 @@ def test_undoing_a_retirement_restores_the_entry(session, secretary, centre):
 def test_others_do_not_see_the_history(session, request, centre, person):
     with pytest.raises(NotAllowed):
         history.history(session, request.getfixturevalue(person), centre.uid)
+
+
+def test_a_change_of_an_entry_that_gave_way_is_not_undone_on_the_other(session, secretary, centre):
+    other = editing.add(session, secretary, EntryKind.ORGANIZATION, CENTRE | {"identifiers": []})
+    changed = edit(session, secretary, centre.uid, alias="Un")
+    editing.redirect(session, secretary, centre.uid, other.uid, seen_version=changed.version)
+    for alias in ("Un", "Deux"):  # the other one has the same version
+        edit(session, secretary, other.uid, alias=alias)
+    of_centre = [event.seq for event in history.history(session, secretary, centre.uid)]
+
+    for seq in of_centre:
+        with pytest.raises(Conflict):
+            history.undo(session, secretary, seq)
+
+    assert fields_of(session, other.uid)["alias"] == "Deux"
+    assert entries.stored(session, other.uid).status == EntryStatus.ACTIVE
