@@ -17,6 +17,7 @@ from pathlib import Path
 from core.text import fold
 
 DATA = Path(__file__).parent / "data"
+_HEADER = 100  # bytes, in every file of SQLite
 EDITION = "d06bb79b3b4d"  # digest of the rows of every table; the test says the right one
 TABLES = """
 CREATE TABLE place (
@@ -66,12 +67,23 @@ def epci_key(name: str) -> str:
 def open_file(folder: Path) -> sqlite3.Connection:
     """A read-only connection that any thread may use, one at a time; the file is built if it is not there."""
     path = folder / f"communes-{EDITION}.sqlite"
-    if not path.exists():
+    if not _is_whole(path):
         _build(path)
     # `immutable` spares the locks: a file is never changed once it has its name
     return sqlite3.connect(
         f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
     )
+
+
+def _is_whole(path: Path) -> bool:
+    """Whether the file has the length that its header says: a full disk or a power cut may have cut it."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(_HEADER)
+    except FileNotFoundError:
+        return False
+    page, pages = int.from_bytes(header[16:18], "big"), int.from_bytes(header[28:32], "big")
+    return header.startswith(b"SQLite format 3\0") and page * pages == path.stat().st_size
 
 
 def _build(path: Path) -> None:
@@ -84,7 +96,7 @@ def _build(path: Path) -> None:
         _fill(beside)
         beside.replace(path)
     except PermissionError:  # Windows: another process won the race and has the file open
-        if not path.exists():
+        if not _is_whole(path):
             raise
     finally:
         beside.unlink(missing_ok=True)

@@ -58,6 +58,21 @@ def test_two_processes_may_build_it_at_once(tmp_path: Path) -> None:
     assert [path.suffix for path in tmp_path.iterdir()] == [".sqlite"]
 
 
+@pytest.mark.parametrize("kept", [0, 100, 1_000_000])
+def test_a_file_that_was_cut_short_is_built_again(tmp_path: Path, folder: Path, kept: int) -> None:
+    (whole,) = folder.glob("communes-*.sqlite")
+    (tmp_path / whole.name).write_bytes(whole.read_bytes()[:kept])
+
+    assert places_in(tmp_path) == 37_590
+
+
+def test_a_file_that_is_something_else_is_built_again(tmp_path: Path, folder: Path) -> None:
+    (whole,) = folder.glob("communes-*.sqlite")
+    (tmp_path / whole.name).write_bytes(b"something else" * 1_000)
+
+    assert places_in(tmp_path) == 37_590
+
+
 def test_an_older_edition_is_removed(tmp_path: Path) -> None:
     older = tmp_path / "communes-0123456789ab.sqlite"
     older.write_bytes(b"")
