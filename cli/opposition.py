@@ -9,6 +9,7 @@ from cli.output import AsJson, say, say_json
 from cli.references import EntryName, entry_uid
 from cli.startup import house
 from core.language import N_, _, date_text
+from core.text import clean
 
 commands = typer.Typer(
     cls=Group, help=N_("Professionals who objected to being listed; honoured by every later import.")
@@ -30,17 +31,17 @@ Sure = Annotated[bool, typer.Option("--yes", help=N_("Do not ask whether you are
 )
 def add(context: typer.Context, entry: EntryName, reason: Reason = "", yes: Sure = False) -> None:
     """Erase and remember."""
-    from directory import entries
+    from directory import cards
     from directory.provenance import suppression
 
     with house(context) as opened:
         with opened.runtime.read() as session:
-            found = entries.current(session, entry_uid(session, entry))
-        question = _("Erase everything about {name}, for good?").format(name=found.name)
+            found = cards.card(session, opened.actor, entry_uid(session, entry))
+        question = _("Erase everything about {name}, for good?").format(name=clean(found.name))
         if not yes and not typer.confirm(question):
             return
         with opened.runtime.write() as session:
-            suppression.suppress(session, opened.actor, found.uid, reason=reason)
+            suppression.suppress(session, opened.actor, found.id, reason=reason)
         opened.engine  # noqa: B018  # the index forgets them now, not at the next search
     say(_("{name} is no longer listed.").format(name=found.name))
 

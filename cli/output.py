@@ -1,5 +1,6 @@
 """What commands write: linear text that a screen reader can follow, or JSON."""
 
+import re
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
@@ -14,6 +15,7 @@ import typer
 from core.language import N_
 from core.text import clean
 
+_BEYOND_ASCII = re.compile("[^\n -~]+")
 AsJson = Annotated[bool, typer.Option("--json", help=N_("Answer in JSON, for another program."))]
 
 
@@ -33,9 +35,16 @@ def say_json(value: object, *, one_line: bool = False) -> None:
     import json
 
     text = json.dumps(plain(value), ensure_ascii=False, indent=None if one_line else 2)
-    sys.stdout.write(text + "\n")
+    sys.stdout.write(_BEYOND_ASCII.sub(_spelt_out, text) + "\n")
     if one_line:
         sys.stdout.flush()
+
+
+def _spelt_out(match: re.Match[str]) -> str:
+    """What a terminal may obey, as JSON can also write it (\\u009b): the value is the same."""
+    import json
+
+    return "".join(char if char.isprintable() else json.dumps(char)[1:-1] for char in match[0])
 
 
 def plain(value: Any) -> Any:

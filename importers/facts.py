@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from core.language import _
+from core.text import clean
 from directory.fields import Fields
 from directory.kinds import EntryKind
 
@@ -94,9 +95,10 @@ class Remark:
     values: Mapping[str, object] = field(default_factory=dict)
 
     def sentence(self) -> str:
-        """The reason in the person's language."""
-        known = {"column": self.column or "", "value": self.value or "", "line": self.line}
-        return _(self.reason).format(**{**known, **self.values})
+        """The reason in the person's language, with values that a terminal may show."""
+        known = {"column": self.column or "", "value": self.value or "", "line": self.line, **self.values}
+        shown = {name: clean(value) if isinstance(value, str) else value for name, value in known.items()}
+        return _(self.reason).format(**shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +133,3 @@ class Reader(Protocol):
 
     def facts(self, record: Record) -> Iterable[Finding]:
         """What the record says: one fact at most, and remarks."""
-
-
-def record_ref(source: str, key: str) -> str:
-    """How a fact refers to the entry of another record."""
-    return f"record:{source}:{key}"

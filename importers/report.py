@@ -91,7 +91,7 @@ def _as_json(remark: Remark) -> dict[str, Any]:
     return {
         "file": clean(remark.file),
         "line": remark.line,
-        "column": remark.column,
+        "column": None if remark.column is None else clean(remark.column),
         "value": None if remark.value is None else clean(remark.value),
         "reason": remark.sentence(),
     }

@@ -170,7 +170,7 @@ def _names(fields: Mapping[str, Any]) -> list[str]:
     name = fold(f"{fields.get('family_name') or ''} {fields.get('given_name') or ''}")
     profession = fields.get("profession") or ""
     communes = sorted({value for path, value in fields.items() if path.endswith("commune") and value})
-    return [f"{name}|{profession}|{commune}" for commune in communes] if name.strip() else []
+    return [f"{name}|{profession}|{commune}" for commune in communes or [""]] if name.strip() else []
 
 
 def _digest(secret: bytes, identity: str) -> bytes:
