@@ -1,9 +1,11 @@
 """Where the `maillage` command begins: the language, the streams, and the shortest way to what was asked."""
 
+import gc
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from typing import TextIO
+from contextlib import suppress
+from typing import NoReturn, TextIO
 
 from core import language
 
@@ -12,12 +14,13 @@ LANGUAGE_SETTINGS = ("MAILLAGE_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 
 def main() -> None:
     """The console script."""
+    gc.disable()  # until the house is open: what is imported stays anyway
     os.environ.setdefault(
         "PYDANTIC_DISABLE_PLUGINS", "__all__"
     )  # looking for some takes longer than searching
     _speak_utf8(sys.stdin, sys.stdout, sys.stderr)
     language.use(chosen_language(os.environ))
-    sys.exit(run(sys.argv[1:]))
+    _leave(run(sys.argv[1:]))
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -45,3 +48,11 @@ def _speak_utf8(*streams: TextIO) -> None:
     for stream in streams:
         if not stream.isatty():
             stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[attr-defined]  # text files have it
+
+
+def _leave(code: int) -> NoReturn:
+    """End at once: taking all modules apart takes a fifth of a search."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):  # whoever read it is gone
+            stream.flush()
+    os._exit(code)

@@ -1,5 +1,6 @@
 """The one place where settings, database, people and index come together."""
 
+import gc
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -65,7 +66,10 @@ def open_house(login: str | None = None) -> House:
     chosen = settings.load()
     runtime = open_runtime(chosen.database)
     prepare(runtime)
-    return House(chosen, runtime, _owner(runtime) if login is None else _signed_in(runtime, login))
+    actor = _owner(runtime) if login is None else _signed_in(runtime, login)
+    gc.freeze()  # what was imported is never garbage
+    gc.enable()
+    return House(chosen, runtime, actor)
 
 
 def _owner(runtime: "Runtime") -> "Actor":
