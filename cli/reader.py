@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from cli.startup import House
     from directory.cards import Card
     from directory.communes import Place as Commune
-    from directory.search.results import Found
+    from directory.search.results import Facet, Found
     from importers.progress import Progress as Told
     from importers.report import Report
 
@@ -58,19 +58,26 @@ class HouseReader:
 
     def search(self, asked: Asked) -> "Found":
         """One page, on an index that knows what others wrote until a moment ago."""
+        if monotonic() - self._looked > LOOK_EVERY and not self._importing:
+            self._follow()
+        return self._find(asked, limit=PAGE, offset=asked.offset, with_facets=False)
+
+    def facets(self, asked: Asked) -> "Sequence[Facet]":
+        """Counted by themselves: they take longer than the entries."""
+        return self._find(asked, limit=0, offset=0, with_facets=True).facets
+
+    def _find(self, asked: Asked, *, limit: int, offset: int, with_facets: bool) -> "Found":
         from directory.search.find import find
         from directory.search.results import ChosenFilter, SearchRequest
 
-        if monotonic() - self._looked > LOOK_EVERY and not self._importing:
-            self._follow()
         request = SearchRequest(
             text=asked.text,
             removed=asked.removed,
             filters=tuple(ChosenFilter(chosen.field, chosen.value) for chosen in asked.chosen),
             near=asked.near.code if asked.near else None,
-            limit=PAGE,
-            offset=asked.offset,
-            with_facets=asked.with_facets,
+            limit=limit,
+            offset=offset,
+            with_facets=with_facets,
         )
         with self.house.runtime.read() as session:
             return find(session, self.house.engine, self.house.actor, request)

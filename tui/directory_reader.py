@@ -10,7 +10,7 @@ from uuid import UUID
 
 if TYPE_CHECKING:
     from directory.cards import Card
-    from directory.search.results import Found
+    from directory.search.results import Facet, Found
 
 PAGE = 50  # entries read at a time; scrolling reads the next ones
 
@@ -41,7 +41,6 @@ class Asked:
     chosen: tuple[Chosen, ...] = ()
     near: Place | None = None
     offset: int = 0
-    with_facets: bool = False  # they are counted only where they are shown
 
     def further(self, offset: int) -> Asked:
         """The same search, its entries from `offset` on."""
@@ -102,7 +101,10 @@ class DirectoryReader(Protocol):
         """Load what is heavy, open the directory, bring the index up to date."""
 
     def search(self, asked: Asked) -> Found:
-        """One page of entries with filters understood, facets and total."""
+        """One page of entries with filters understood and total; without facets, which take longer."""
+
+    def facets(self, asked: Asked) -> Sequence[Facet]:
+        """The refinements of a search, each with what it would leave."""
 
     def card(self, uid: UUID) -> Card:
         """Everything this person may see of one entry."""

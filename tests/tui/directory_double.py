@@ -97,6 +97,7 @@ class DirectoryDouble:
         self.the_card = card
         self.asked: list[Asked] = []
         self.fails: Exception | None = None
+        self._matching = self.entries
 
     def open(self) -> Opened:
         return Opened("Sud-Saumurois", "", len(self.entries))
@@ -105,6 +106,14 @@ class DirectoryDouble:
         if self.fails:
             raise self.fails
         self.asked.append(asked)
+        return self._find(asked)
+
+    def facets(self, asked: Asked) -> Sequence[Facet]:
+        if self.fails:
+            raise self.fails
+        return self._facets(self._matching)
+
+    def _find(self, asked: Asked) -> Found:
         words = fold(asked.text).split()
         place = next((c for c in COMMUNES for w in words if len(w) > 4 and fold(c).startswith(w)), None)
         chips = []
@@ -127,10 +136,9 @@ class DirectoryDouble:
         matching = [replace(hit, highlights=highlights(hit, words)) for hit in matching]
         if asked.near:
             matching = [replace(hit, distance_km=1.5 + n / 3) for n, hit in enumerate(matching)]
+        self._matching = matching
         page = tuple(matching[asked.offset : asked.offset + 50])
-        return Found(
-            asked.text, tuple(chips), len(matching), 3.6, page, self._facets(matching), self._meant(asked)
-        )
+        return Found(asked.text, tuple(chips), len(matching), 3.6, page, (), self._meant(asked))
 
     def _meant(self, asked: Asked) -> str | None:
         return "moreau" if "moro" in asked.text else None

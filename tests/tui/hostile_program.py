@@ -45,9 +45,11 @@ class HostileDirectory(DirectoryDouble):
         chip = FilterChip(
             HOSTILE, HOSTILE, HOSTILE, (), "g", HOSTILE, 0, 0, senses=(sense, sense), problem=HOSTILE
         )
-        facet = Facet("kind", HOSTILE, (FacetValue(HOSTILE, HOSTILE, 3),))
         found = () if "vide" in asked.text else tuple(hostile)
-        return Found(asked.text, (chip,), len(found), 1.0, found, (facet,), HOSTILE, (HOSTILE,))
+        return Found(asked.text, (chip,), len(found), 1.0, found, (), HOSTILE, (HOSTILE,))
+
+    def facets(self, asked: Asked) -> Sequence[Facet]:
+        return [Facet("kind", HOSTILE, (FacetValue(HOSTILE, HOSTILE, 3),))]
 
     def card(self, uid: UUID) -> Card:
         kinds = ("text", "phone", "email", "url", "entry")

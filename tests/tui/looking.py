@@ -15,9 +15,9 @@ async def settled(app: MaillageApp, pilot: Pilot[int]) -> None:
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         await pilot.pause()
-        if not app.reading.busy and app.importing is None:
+        if not app.reading.busy and not app.search_screen.waits and app.importing is None:
             await pilot.pause()
-            if not app.reading.busy:
+            if not app.reading.busy and not app.search_screen.waits:
                 return
     raise AssertionError("the screen does not settle")
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from directory.cards import Card
     from directory.search.results import Found
 
+PAUSE = 0.12  # seconds without a new answer before the refinements are counted
 SLOW = 0.2  # seconds after which the screen says that it is searching
 
 
@@ -47,10 +48,11 @@ class AskingScreen(EntryScreen):
         self.opened: Opened | None = None
         self._slow: Timer | None = None
         self._more_asked = 0  # offset of the page under way, 0 when none is
+        self._pause: Timer | None = None
+        self.counted: Asked | None = None  # the search that the refinements shown belong to
 
     def ask(self, asked: Asked) -> None:
         """Search this from now on."""
-        asked = replace(asked, with_facets=self.shows_facets)
         self.asked = asked
         self._more_asked = 0
         if self.opened is None or not self.opened.entries:
@@ -67,13 +69,14 @@ class AskingScreen(EntryScreen):
         if offset == self._more_asked:
             return
         self._more_asked = offset
-        further = replace(self.asked, offset=offset, with_facets=False)
+        further = replace(self.asked, offset=offset)
         self.maillage.reading.ask(
             "more", self.asked, lambda reader: reader.search(further), self.post_message
         )
 
     def open_directory(self) -> None:
         """Open it, or read again what changed."""
+        self.counted = None
         self.maillage.reading.ask("open", None, lambda reader: reader.open(), self.post_message)
 
     def answered_in_time(self) -> None:
@@ -81,6 +84,24 @@ class AskingScreen(EntryScreen):
         if self._slow is not None:
             self._slow.stop()
             self._slow = None
+
+    def count_soon(self) -> None:
+        """Count the refinements once the typing pauses: they change nothing of what is found."""
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = self.set_timer(PAUSE, self.count) if self.shows_facets else None
+
+    def count(self) -> None:
+        """Count the refinements of this search now, unless they are."""
+        self._pause = None
+        asked = self.asked
+        if self.counted != asked:
+            self.maillage.reading.ask("facets", asked, lambda reader: reader.facets(asked), self.post_message)
+
+    @property
+    def waits(self) -> bool:
+        """Whether something will be asked in a moment."""
+        return self._pause is not None
 
     @property
     def shows_facets(self) -> bool:

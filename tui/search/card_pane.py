@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 MARKER_WIDTH = 2
 LONGEST_LABEL = 20  # a longer one stands above its value
 NARROWEST_VALUE = 16  # with less room beside them, all labels stand above
-
 INDENT = 2
 USABLE = ("phone", "email", "url", "entry")  # kinds of lines that Enter copies or opens
 

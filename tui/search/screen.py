@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
@@ -35,7 +36,7 @@ from tui.search.wording import (
 
 if TYPE_CHECKING:
     from directory.cards import Card
-    from directory.search.results import Found
+    from directory.search.results import Facet, Found
 
 SAID = 8.0  # seconds a message stays on the status line
 
@@ -88,6 +89,10 @@ class SearchScreen(AskingScreen):
                 self._show_opened(cast(Opened, answered.answer))
             case "search":
                 self._show_found(cast(Answer, answered.answer), cast(Asked, answered.asked))
+            case "facets" if answered.asked == self.asked:
+                self.counted = self.asked
+                facets = cast("Sequence[Facet]", answered.answer)
+                self.query_one(FacetList).show(facets, self.asked.chosen)
             case "more" if answered.asked == self.asked:
                 found = cast("Found", answered.answer)
                 self.query_one(ResultList).extend(found.entries, found.total)
@@ -121,14 +126,13 @@ class SearchScreen(AskingScreen):
         self.found = found = answer.found
         chips = chips_of(found, asked)
         self.query_one(ChipLine).show(chips, hinting=not asked.text)
-        if asked.with_facets:
-            self.query_one(FacetList).show(found.facets, asked.chosen)
         self.query_one(ResultList).show(found.entries, found.total, asked.text)
         self.set_class(not found.total, "-steps")
         if not found.total:
             self.query_one(NextSteps).show(nothing_steps(found, asked, chips))
         self._show_status(found_sentence(found.total, found.took_ms), " · ".join(found.notices))
         self.card_pane.show(answer.card)
+        self.count_soon()
 
     def _preview(self) -> None:
         if not self.has_class("-narrow") and self.hit is not None:
@@ -236,8 +240,7 @@ class SearchScreen(AskingScreen):
         self.remove_class("-card")
         self.add_class("-refine")
         facets.focus()
-        if not self.asked.with_facets:
-            self.ask(self.asked)
+        self.count()
 
     @property
     def shows_facets(self) -> bool:
@@ -250,8 +253,10 @@ class SearchScreen(AskingScreen):
 
     def _read_missing(self) -> None:
         no_card = not self.has_class("-narrow") and self.card_pane.card is None
-        if no_card or (self.shows_facets and not self.asked.with_facets):
-            self.ask(self.asked)
+        if no_card and self.hit is not None:
+            self.read_card("preview")
+        if self.shows_facets:
+            self.count()
 
     def action_leave_facets(self) -> None:
         """Back to the results."""
