@@ -95,9 +95,13 @@ def _chip(chip: FilterChip, fields: tuple[tuple[str, float], ...], at: datetime)
 
 
 def _typed(chip: FilterChip, fields: tuple[tuple[str, float], ...]) -> Query:
-    """The words of the chip, as text."""
+    """The words of the chip, as text; the last one may still be being typed."""
     words = tokens(chip.words)
-    return query.all_of(*(query.Word(word, fields) for word in words)) if words else query.Nothing()
+    if not words:
+        return query.Nothing()
+    *whole, last = words
+    sought = [query.Word(word, fields) for word in whole]
+    return query.all_of(*sought, query.Word(last, fields, prefix=chip.unfinished))
 
 
 def _condition(condition: Condition, at: datetime) -> Query:
@@ -110,7 +114,9 @@ def _condition(condition: Condition, at: datetime) -> Query:
         either = query.AnyOf(condition.field, condition.values | condition.weaker)
         return query.Prefer(either, ((whole, WHOLE_POINTS),))
     if condition.field == "availability":  # what was said of it counts until its last day
-        return query.all_of(whole, query.Range("availability_until", low=day_number(at)))
+        said = query.all_of(whole, query.Range("availability_until", low=day_number(at)))
+        takes = query.Term("new_patients", "yes")  # how a practitioner is available
+        return query.any_of((said, takes)) if "open" in condition.values else said
     return whole
 
 

@@ -23,6 +23,7 @@ from directory.rows import table_of
 from directory.schedules import Schedule
 from directory.search.schema import NUMBERS_OF, commune_number
 from directory.services import CostOption, Service
+from directory.visibility import ORDER
 from search.engine import Document
 
 BATCH = 5_000
@@ -85,8 +86,7 @@ class _Batch:
             self.organizations = self._by(Organization, "alias", "category", "description", "part_of")
         if EntryKind.SERVICE in kinds:
             self._read_services()
-        self.names: dict[int, str] = {}
-        self.homes: dict[int, str | None] = {}  # communes of the same organizations
+        self.linked: dict[int, tuple[str, str | None, str]] = {}  # name, commune, visibility
         self._read_linked()
 
     def _read_services(self) -> None:
@@ -122,11 +122,16 @@ class _Batch:
         wanted = sorted(number for number in linked if number is not None)
         columns = table_of(Entry).c
         for start in range(0, len(wanted), BATCH):
-            some = select(columns.id, columns.name, columns.commune).where(
+            some = select(columns.id, columns.name, columns.commune, columns.visibility).where(
                 columns.id.in_(wanted[start : start + BATCH])
             )
-            for number, name, commune in self.session.connection().execute(some):
-                self.names[number], self.homes[number] = name, commune
+            for number, *said in self.session.connection().execute(some):
+                self.linked[number] = tuple(said)
+
+    def _of_linked(self, number: int | None, visibility: str) -> tuple[str, str | None]:
+        """Name and commune of an organization, if everybody who sees the entry may see it, too."""
+        name, commune, seen_by = self.linked.get(number or 0, ("", None, ""))
+        return (name, commune) if seen_by in _AS_WIDE[visibility] else ("", None)
 
     def document(self, entry: tuple[Any, ...]) -> Document:
         number, kind, visibility, name, commune, verified_at, updated_at = entry
@@ -141,11 +146,11 @@ class _Batch:
         self._add_places(document, number, commune)
         self._add_numbers(document, number)
         if kind == EntryKind.PRACTITIONER:
-            self._add_practitioner(document, number)
+            self._add_practitioner(document, number, visibility)
         elif kind == EntryKind.ORGANIZATION:
-            self._add_organization(document, number)
+            self._add_organization(document, number, visibility)
         else:
-            self._add_service(document, number)
+            self._add_service(document, number, visibility)
         if visibility == Visibility.PUBLIC:
             document["words"] = _flat(document["name"], document.get("title"), document["place"])
         return {field: value for field, value in document.items() if value}
@@ -175,7 +180,7 @@ class _Batch:
             if kind in (ContactKind.PHONE, ContactKind.FAX):
                 document.setdefault(NUMBERS_OF[visibility], []).append(national(value))
 
-    def _add_practitioner(self, document: dict[str, Any], number: int) -> None:
+    def _add_practitioner(self, document: dict[str, Any], number: int, visibility: str) -> None:
         ((family_name, profession, specialties, description, *known),) = self.people[number]
         together = _NOT_LETTERS.sub("", family_name)
         if together != family_name:  # "legoff" finds LE GOFF
@@ -185,7 +190,8 @@ class _Batch:
         document["profession"] = sorted(professions)
         document["title"] = [nomenclatures.label("profession", code, "fr") for code in sorted(professions)]
         document["specialty"] = specialties
-        sites = {name for role in roles for name in (role[2], self.names.get(role[0])) if name}
+        run_by = (self._of_linked(role[0], visibility)[0] for role in roles)
+        sites = {name for name in (*(role[2] for role in roles), *run_by) if name}
         document["body"] = [
             *(nomenclatures.label("savoir_faire", code, "fr") for code in specialties),
             *sorted(sites),
@@ -196,19 +202,21 @@ class _Batch:
             said = {known[position], *(role[4 + position] for role in roles)} - {None}
             document[name] = sorted(_YES_NO.get(value, value) for value in said)
 
-    def _add_organization(self, document: dict[str, Any], number: int) -> None:
+    def _add_organization(self, document: dict[str, Any], number: int, visibility: str) -> None:
         ((alias, category, description, part_of),) = self.organizations[number]
         if alias:
             document["name"] = [document["name"], alias]
         if category:
             document["category"] = category
             document["title"] = nomenclatures.label("finess_category", category, "fr")
-        document["body"] = [said for said in (description, self.names.get(part_of)) if said]
+        whole, _home = self._of_linked(part_of, visibility)
+        document["body"] = [said for said in (description, whole) if said]
 
-    def _add_service(self, document: dict[str, Any], number: int) -> None:
+    def _add_service(self, document: dict[str, Any], number: int, visibility: str) -> None:
         (row,) = self.services[number]
         service = dict(zip(_SERVICE, row, strict=True))
-        if "commune" not in document and (home := self.homes.get(service["organization_id"])):
+        run_by, home = self._of_linked(service["organization_id"], visibility)
+        if "commune" not in document and home:
             document["commune"] = commune_number(home)  # as near as its organization
         kind_of_service, activities = service["service_type"], service["activities"]
         labels = [nomenclatures.label("finess_activity", code, "fr") for code in activities]
@@ -218,7 +226,7 @@ class _Batch:
         document["title"] = labels
         said = [service["description"], service["conditions"], service["availability_note"]]
         said += (nomenclatures.label("meal_temperature", code, "fr") for code in service["meal_temperatures"])
-        document["body"] = [text for text in (*said, self.names.get(service["organization_id"])) if text]
+        document["body"] = [text for text in (*said, run_by) if text]
         areas = {code for (code,) in self.areas.get(number, ())}
         document["covers"] = sorted(areas.union(document["covers"]))
         if areas:
@@ -245,6 +253,8 @@ class _Batch:
         return {day for (day,) in self.slots.get(number, ())}
 
 
+# Whoever sees an entry of that visibility sees those of these, too.
+_AS_WIDE: dict[str, Sequence[str]] = {level: ORDER[: at + 1] for at, level in enumerate(ORDER)}
 _KNOWN = ("conventionnement", "new_patients", "home_visits")  # of a person, or of one activity
 _PERSON = ("family_name", "profession", "specialties", "description", *_KNOWN)
 _NOT_LETTERS = re.compile(r"[\W_]+")

@@ -1,6 +1,6 @@
 """One search from end to end: understand the text, ask the index, load the entries."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from time import perf_counter
 
@@ -13,12 +13,11 @@ from directory import territories
 from directory.search import hits
 from directory.search.asking import Asking, asking_of
 from directory.search.chips import Understood
+from directory.search.counting import Counting, begin
 from directory.search.facets import facets_of
 from directory.search.results import Found, SearchRequest
-from directory.search.schema import FACETS_OF_ALL, FACETS_OF_KIND
 from directory.search.spelling import corrected
 from directory.search.understand import understand
-from search import query
 from search.engine import Engine, Result
 
 RELAXED = N_("Nothing matches every filter: {labels} is sought as text.")
@@ -32,6 +31,7 @@ class _Answer:
     understood: Understood
     asking: Asking
     result: Result
+    counting: Counting | None
     did_you_mean: str | None = None
     notice: str | None = None
 
@@ -58,21 +58,11 @@ def find(session: Session, engine: Engine, actor: Actor, request: SearchRequest)
         filters=answer.understood.chips,
         total=answer.result.total,
         entries=entries,
-        facets=facets_of(_counts(engine, answer), request) if request.with_facets else (),
+        facets=facets_of(answer.counting.result(), request) if answer.counting else (),
         did_you_mean=answer.did_you_mean,
         notices=(*answer.understood.notices, *filter(None, (answer.notice,))),
         took_ms=round((perf_counter() - start) * 1000, 2),
     )
-
-
-def _counts(engine: Engine, answer: _Answer) -> dict[str, Mapping[str, int]]:
-    """Facets of the answer. What only one kind of entry has is counted among that kind: far fewer."""
-    counts = dict(answer.result.facets)
-    for kind, fields in FACETS_OF_KIND.items():
-        if counts.get("kind", {}).get(kind):
-            of_kind = query.all_of(answer.asking.unordered, query.Term("kind", kind))
-            counts |= engine.search(of_kind, limit=0, facets=fields).facets
-    return counts
 
 
 def _readings(session: Session, engine: Engine, actor: Actor, request: SearchRequest) -> Iterator[_Answer]:
@@ -82,14 +72,9 @@ def _readings(session: Session, engine: Engine, actor: Actor, request: SearchReq
     def read(text: str, removed: frozenset[str], *, fuzzy: bool = False) -> _Answer:
         understood = understand(session, text, removed, here, at)
         asking = asking_of(actor, at, request, understood, here, fuzzy=fuzzy)
-        result = engine.search(
-            asking.query,
-            limit=request.limit,
-            offset=request.offset,
-            order=asking.order,
-            facets=FACETS_OF_ALL if request.with_facets else (),
-        )
-        return _Answer(understood, asking, result)
+        counting = begin(engine, asking.unordered) if request.with_facets else None
+        result = engine.search(asking.query, limit=request.limit, offset=request.offset, order=asking.order)
+        return _Answer(understood, asking, result, counting)
 
     as_typed = read(request.text, request.removed)
     yield as_typed

@@ -82,9 +82,9 @@ class _Page:
         self.costs = self._of(CostOption, by_kind[EntryKind.SERVICE], "cents", "unit")
         self.places = self._of(Location, list(self.entries), "part", "commune", "locality")
         run_by = {row["organization_id"] for rows in self.services.values() for row in rows} - {None}
-        self.operators = {row["id"]: row for row in self._read(visible, list(run_by))}
+        self.operators = {row["id"]: row for row in self._read(visible, list(run_by))} if run_by else {}
         self.contacts = self._of(
-            ContactPoint, [*self.entries, *run_by], "part", "kind", "value", "visibility"
+            ContactPoint, [*self.entries, *self.operators], "part", "kind", "value", "visibility"
         )
 
     def _of(self, model: type[SQLModel], numbers: Iterable[int], *names: str) -> dict[int, list[Row]]:
@@ -134,7 +134,7 @@ class _Page:
             _label("service_type", service["service_type"]) or activities,
             operator["name"] if operator else "",
         )
-        subtitle = " · ".join(text for text in said if text and text != entry["name"])
+        subtitle = " · ".join(text for text in said if text and text not in entry["name"])
         details = service_details(service, self.costs[entry["id"]], self.now.date())
         return self._hit(entry, score, wanted, subtitle, "", details, service["organization_id"])
 
@@ -202,7 +202,7 @@ def _distance(code: str | None, wanted: Wanted) -> float | None:
 
 
 def _label(system: str, code: str | None) -> str:
-    return nomenclatures.label(system, code) if code else ""
+    return nomenclatures.brief(system, code) if code else ""
 
 
 def _marked(shown: str, words: Sequence[str]) -> tuple[str, ...]:

@@ -35,7 +35,7 @@ SCHEMA = Schema(
         Field("verified", "number"),  # days since 1970-01-01
         Field("updated", "number"),
         Field("availability_until", "number"),
-        Field("kind", "set"),
+        Field("kind", "set", single=True),
         Field("profession", "set"),
         Field("specialty", "keyword"),
         Field("service_type", "set"),

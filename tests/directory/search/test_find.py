@@ -1,0 +1,144 @@
+"""A search from end to end, asked of the demonstration territory with both engines."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
+
+from core.runtime import Runtime
+from directory.search.find import find
+from directory.search.results import ChosenFilter, Found, SearchRequest
+from search.engine import Engine
+from search.language import LENGTH
+from tests.cast import OWNER
+
+SAUMUR = "49328"
+SAMPLE = (
+    "", "i", "infirmier", "kine a domicile", "portage repas", "repas samedi", "ehpad", "saumur", "-ehpad",
+    "infirmiere saumr", "zzzz", "dispo:oui",
+)  # fmt: skip
+PIECES = (
+    "infirmier", "saumur", '"', "-", "prix:", "<", "8", "maj:[", "(", "OR", "jour:", "*", "~", "sam",
+    "l'", ":", "km",
+)  # fmt: skip
+Ask = Callable[..., Found]
+
+
+@pytest.fixture
+def ask(territory: Runtime, engine: Engine) -> Ask:
+    def asking(text: str, **wishes: Any) -> Found:
+        with territory.read() as session:
+            return find(session, engine, OWNER, SearchRequest(text, **wishes))
+
+    return asking
+
+
+def test_no_text_finds_every_entry(ask: Ask) -> None:
+    found = ask("")
+
+    kinds = next(facet for facet in found.facets if facet.field == "kind")
+    assert found.total == sum(value.count for value in kinds.values) > 300
+    assert not (found.filters or found.did_you_mean or found.notices)
+
+
+def test_a_chip_taken_away_no_longer_filters(ask: Ask) -> None:
+    both = ask("infirmier saumur")
+    (profession,) = [chip for chip in both.filters if chip.field == "profession"]
+
+    found = ask("infirmier saumur", removed=frozenset({profession.key}))
+
+    assert [chip.field for chip in found.filters] == ["commune"]
+    assert {hit.id for hit in both.entries} != {hit.id for hit in found.entries}
+
+
+@pytest.mark.parametrize("text", SAMPLE)
+def test_each_facet_value_counts_what_choosing_it_leaves(ask: Ask, text: str) -> None:
+    for facet in ask(text).facets:
+        for value in facet.values:
+            chosen = ask(text, filters=(ChosenFilter(facet.field, value.code),), limit=1)
+
+            assert chosen.total == value.count, (facet.field, value)
+            assert value.code in [
+                each.code
+                for own in chosen.facets
+                if own.field == facet.field
+                for each in own.values
+                if each.chosen
+            ]
+
+
+@pytest.mark.parametrize("text", SAMPLE)
+def test_facets_change_neither_answers_nor_totals(ask: Ask, text: str) -> None:
+    with_them, without = ask(text), ask(text, with_facets=False)
+
+    assert (with_them.total, with_them.entries) == (without.total, without.entries)
+    assert without.facets == ()
+
+
+@pytest.mark.parametrize("text", SAMPLE)
+def test_pages_follow_each_other_without_repeats_or_gaps(ask: Ask, text: str) -> None:
+    whole = [hit.id for hit in ask(text, limit=1000).entries]
+
+    pages = [ask(text, limit=7, offset=offset) for offset in range(0, len(whole) + 7, 7)]
+
+    assert [hit.id for page in pages for hit in page.entries] == whole
+    assert {page.total for page in pages} == {len(whole)}
+
+
+def test_what_stands_in_our_territory_comes_first(ask: Ask) -> None:
+    scores = [hit.score for hit in ask("", limit=1000).entries]
+
+    assert scores == sorted(scores, reverse=True)
+    assert scores[0] > 0
+
+
+def test_near_a_place_the_nearest_come_first(ask: Ask) -> None:
+    hits = ask("infirmier", near=SAUMUR, radius_km=20, limit=100).entries
+
+    distances = [hit.distance_km for hit in hits if hit.distance_km is not None]
+    assert distances == sorted(distances)
+    assert distances[0] == 0 < distances[-1] <= 20
+
+
+def test_a_wider_radius_keeps_the_narrower_answers(ask: Ask) -> None:
+    narrow, wide = (ask("ehpad", near=SAUMUR, radius_km=km, limit=1000).entries for km in (10, 40))
+
+    assert {hit.id for hit in narrow} < {hit.id for hit in wide}
+
+
+def test_a_misspelt_word_is_put_right(ask: Ask) -> None:
+    found = ask("infirmiere saumr")
+
+    assert found.did_you_mean == "infirmiere saumur"
+    assert found.total == ask("infirmiere saumur").total > 0
+
+
+def test_nothing_to_be_found_says_so(ask: Ask) -> None:
+    found = ask("xqzwvkjh")
+
+    assert (found.total, found.entries, found.facets) == (0, (), ())
+
+
+def test_the_last_word_of_a_filter_may_be_unfinished(ask: Ask) -> None:
+    assert ask("infirm").total <= ask("infir").total <= ask("inf").total
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(some.text(max_size=60) | some.lists(some.sampled_from(PIECES)).map(" ".join))
+def test_any_text_gives_an_answer(ask: Ask, text: str) -> None:
+    found = ask(text, limit=3)
+
+    assert found.query == text
+    assert len(found.entries) == min(found.total, 3)
+
+
+@pytest.mark.parametrize("piece", ["a ", "-x ", '"a b" ', "commune:z ", "saumur ", "((", "é"])
+def test_only_the_beginning_of_a_long_text_is_read(ask: Ask, piece: str) -> None:
+    text = (piece * LENGTH)[:LENGTH]
+
+    cut, long = ask(text), ask(text + " infirmier" * 10_000)
+
+    assert (cut.total, cut.entries) == (long.total, long.entries)
+    assert all(chip.end <= LENGTH for chip in long.filters)
