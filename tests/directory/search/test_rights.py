@@ -5,8 +5,11 @@ from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
 
 from accounts.permissions import ANONYMOUS, Actor, audience
 from core.runtime import Runtime, open_runtime
@@ -22,6 +25,41 @@ from tests.cast import MEMBER, NOW, OWNER, PROFESSIONAL, SteppingClock
 from tests.databases import Databases
 from tests.directory.samples import CENTRE, MEALS, NURSE
 
+LEVELS = some.sampled_from(Visibility)
+ENTRIES = some.one_of(
+    some.builds(
+        lambda family, visibility, profession: (
+            EntryKind.PRACTITIONER,
+            NURSE
+            | {"family_name": family, "visibility": visibility, "profession": profession, "identifiers": []},
+        ),
+        some.sampled_from(["LEMOINE", "LEMOINNE", "GIRAUDEAU", "PASQUIER"]),
+        LEVELS,
+        some.sampled_from(["60", "10", "70"]),
+    ),
+    some.builds(
+        lambda name, visibility: (
+            EntryKind.ORGANIZATION,
+            CENTRE | {"name": name, "visibility": visibility, "identifiers": []},
+        ),
+        some.sampled_from(["Centre du Thouet", "Centre Lemoine", "Maison Pasquier"]),
+        LEVELS,
+    ),
+    some.builds(
+        lambda visibility, days: (
+            EntryKind.SERVICE,
+            MEALS
+            | {
+                "visibility": visibility,
+                "days_covered": sorted(days),
+                "organization": None,
+                "identifiers": [],
+            },
+        ),
+        LEVELS,
+        some.sets(some.sampled_from(["mo", "tu", "sa", "su"]), min_size=1),
+    ),
+)
 ACTORS = {"anonymous": ANONYMOUS, "professional": PROFESSIONAL, "member": MEMBER}
 FAMILIES = ("LEMOINE", "LEMOINNE", "GIRAUDEAU", "PASQUIER")  # two that correct each other
 HIDDEN_NUMBER = "06 39 98 00 01"
@@ -143,3 +181,49 @@ def test_an_index_that_is_behind_does_not_show_what_was_hidden_since(
     after = seen.ask(actor, SearchRequest("", limit=100)).entries
 
     assert len(after) == (len(before) if "network" in audience(actor, NOW) else 0)
+
+
+@pytest.mark.parametrize("engine", ["tantivy", "whoosh"])
+def test_random_directories_tell_nothing_of_what_is_hidden(
+    engine: str, databases: Databases, tmp_path: Path
+) -> None:
+    @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @given(
+        actor=some.sampled_from([*ACTORS.values()]),
+        entries=some.lists(ENTRIES, min_size=1, max_size=8),
+        texts=some.lists(some.sampled_from(REQUESTS), min_size=1, max_size=4),
+    )
+    def equal(actor: Actor, entries: list[tuple[EntryKind, dict[str, Any]]], texts: list[str]) -> None:
+        folder = tmp_path / uuid4().hex
+        whole, seen = (House(databases, engine, folder / each) for each in ("whole", "seen"))
+        whole.fill(entries)
+        seen.fill([each for each in entries if each[1]["visibility"] in audience(actor, NOW)])
+        for text in texts:
+            request = SearchRequest(text, limit=100)
+            assert told(whole.ask(actor, request)) == told(seen.ask(actor, request)), text
+        whole.close()
+        seen.close()
+
+    equal()
+
+
+@pytest.mark.parametrize("engine", ["tantivy", "whoosh"])
+@pytest.mark.parametrize("visibility", Visibility)
+def test_a_hidden_organization_leaves_no_trace_at_what_it_runs(
+    engine: str, visibility: Visibility, databases: Databases, tmp_path: Path
+) -> None:
+    house = House(databases, engine, tmp_path)
+    run = MEALS | {"name": "Plateaux", "identifiers": []}
+    role = NURSE["roles"]["saumur"] | {"organization": "finess:499999019"}
+    nurse = NURSE | {"roles": {"saumur": role}}
+    centre = CENTRE | {"name": "Zephyrine", "visibility": visibility}
+    house.fill([(EntryKind.ORGANIZATION, centre), (EntryKind.SERVICE, run), (EntryKind.PRACTITIONER, nurse)])
+
+    for actor in ACTORS.values():
+        seen = visibility in audience(actor, NOW)
+        (meals,) = house.ask(actor, SearchRequest("plateaux")).entries
+        public = visibility == Visibility.PUBLIC
+
+        assert ("Zephyrine" in meals.subtitle, bool(meals.phones)) == (seen, seen)
+        assert house.ask(actor, SearchRequest("zephyrine")).total == (3 if public else int(seen))
+    house.close()
