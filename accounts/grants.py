@@ -15,10 +15,6 @@ from core.language import N_
 KIND = "person"  # the subject of these journal rows is the person
 
 
-def of_person(session: Session, person_id: UUID) -> tuple[Grant, ...]:
-    return of_people(session, [person_id]).get(person_id, ())
-
-
 def of_people(session: Session, person_ids: Collection[UUID]) -> dict[UUID, tuple[Grant, ...]]:
     """The grants of each, expired ones too, in the order they were given; no key for a person without."""
     wanted = select(GrantRecord).where(col(GrantRecord.person_id).in_(person_ids))

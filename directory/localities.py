@@ -35,14 +35,6 @@ def resolve(
     return places[0] if len(places) == 1 else None
 
 
-def resolve_former(name: str, postcode: str | None = None) -> Place | None:
-    """The former commune of that name, where the address names one; `current` says where it is now."""
-    name, postcode = _parts(name, (postcode or "").strip())
-    formers = [place for place in by_name(name) if place.current is not None]
-    fitting = [place for place in formers if not postcode or postcode in place.postcodes]
-    return fitting[0] if len(fitting) == 1 else None
-
-
 def _of_code(code: str | None) -> Place | None:
     code = (code or "").strip().upper().removeprefix("D")
     if len(code) != 5:

@@ -12,79 +12,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
-from typing import Literal, TypeAlias
+
+from search.parts import AnyPart, FieldKind, Filter, FreeWord, Ignored, QuotedPhrase, free_word
 
 LENGTH = 500
 PARTS = 50
-FieldKind = Literal["keyword", "number", "date", "yesno"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """A piece of the text, from `start` to `end`; `unfinished`: it is the last one and may go on."""
-
-    text: str
-    start: int
-    end: int
-    excluded: bool = False
-    unfinished: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FreeWord(Part):
-    """A word; `text` is without its minus sign and the punctuation around it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuotedPhrase(Part):
-    """Words in quotation marks; `text` is what stands between them."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Keywords(Part):
-    """`field:value`, `field:one,two`, `field:(one two)`, `field:"one two"`."""
-
-    field: str
-    values: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Numbers(Part):
-    """Numbers from `low` to `high`; None leaves an end open."""
-
-    field: str
-    low: Decimal | None
-    high: Decimal | None
-    low_included: bool = True
-    high_included: bool = True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dates(Part):
-    """The days from `first` to `last`, both included; None leaves an end open."""
-
-    field: str
-    first: date | None
-    last: date | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class YesNo(Part):
-    field: str
-    value: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ignored(Part):
-    """A known field with a value that cannot be read, or not yet: `prix:<`."""
-
-    field: str
-
-
-Filter: TypeAlias = Keywords | Numbers | Dates | YesNo
-AnyPart: TypeAlias = FreeWord | QuotedPhrase | Filter | Ignored
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +47,6 @@ class Parsed:
     def ignored(self) -> tuple[Ignored, ...]:
         return tuple(part for part in self.parts if isinstance(part, Ignored))
 
-    @property
-    def last_is_prefix(self) -> bool:
-        """Whether the last part is a word that is still being typed."""
-        return bool(self.parts) and isinstance(self.parts[-1], FreeWord) and self.parts[-1].unfinished
-
 
 def parse(text: str, fields: Mapping[str, FieldKind]) -> Parsed:
     """Read a text with the given field names, written in any case, with or without accents.
@@ -137,7 +64,6 @@ def parse(text: str, fields: Mapping[str, FieldKind]) -> Parsed:
 # Without any of these, a text holds words only, and Whoosh's parser (60 ms to import) has nothing to do.
 _SIGNS = re.compile(r'["«»“”„:=<>()\[\]{}]|(?<!\S)-')
 _SPACED = re.compile(r"\S+")
-_AROUND = "<=>.,;!?…'’`/\\|+*~^&%#@_-–—"
 
 
 def _readable(text: str) -> str:
@@ -151,13 +77,3 @@ def _plain_words(line: str) -> Iterable[FreeWord]:
         word = free_word(match[0], match.start(), len(line))
         if word is not None:
             yield word
-
-
-def free_word(raw: str, start: int, length: int) -> FreeWord | None:
-    """The word in a run of characters, which `start` in a text of that length; None in mere punctuation."""
-    word = raw.strip(_AROUND)
-    if not word:
-        return None
-    begin = start + raw.index(word)
-    end = begin + len(word)
-    return FreeWord(text=word, start=begin, end=end, unfinished=end == length)

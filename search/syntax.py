@@ -13,7 +13,7 @@ from whoosh.qparser.plugins import TaggingPlugin
 from whoosh.qparser.syntax import SyntaxNode
 
 from core.text import fold
-from search.language import AnyPart, FieldKind, FreeWord, QuotedPhrase, free_word
+from search.parts import AnyPart, FieldKind, FreeWord, QuotedPhrase, free_word
 from search.values import filter_part
 
 _SEPARATORS = r'\s"«»“”„()\[\]{}'

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from core.text import fold
-from search.language import AnyPart, Dates, FieldKind, Ignored, Keywords, Numbers, YesNo
+from search.parts import AnyPart, Dates, FieldKind, Ignored, Keywords, Numbers, YesNo
 
 _YES = frozenset(["oui", "o", "yes", "y", "vrai", "true", "1"])
 _NO = frozenset(["non", "n", "no", "faux", "false", "0"])

@@ -32,8 +32,3 @@ def last(session: Session, source: str, scopes: frozenset[str]) -> ImportRun | N
     """The last finished import of that source within exactly that area."""
     finished = select(ImportRun).where(ImportRun.source == source, col(ImportRun.scopes) == tuple(scopes))
     return session.exec(finished.order_by(col(ImportRun.id).desc()).limit(1)).first()
-
-
-def recent(session: Session, limit: int = 20) -> list[ImportRun]:
-    """The last imports, newest first."""
-    return list(session.exec(select(ImportRun).order_by(col(ImportRun.id).desc()).limit(limit)))

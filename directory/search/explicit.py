@@ -19,7 +19,7 @@ from directory.nomenclatures import phrase_key
 from directory.search import places, vocabulary
 from directory.search.chips import AnyOf, Condition, FilterChip, Near
 from directory.search.places import Area, Territories
-from search.language import Dates, FieldKind, Filter, Keywords, Numbers, YesNo
+from search.parts import Dates, FieldKind, Filter, Keywords, Numbers, YesNo
 
 # Field -> the names it can be called by, the one to show first.
 NAMES: Mapping[str, tuple[str, ...]] = {
@@ -86,6 +86,7 @@ _KINDS_SAID = {
     EntryKind.ORGANIZATION: ("organization", "organisme", "structure", "organisation", "établissement"),
     EntryKind.SERVICE: ("service", "services", "offre"),
 }
+GIRS = ("1", "2", "3", "4", "5", "6")
 _OPEN, _FULL = ("oui", "yes", "true", "1"), ("non", "no", "false", "0")
 _DAY_ZERO = date(1970, 1, 1)
 _SUGGESTED = 3
@@ -142,7 +143,8 @@ def _plain(field: str, part: Filter, value: str) -> FilterChip:
 def _coded(field: str, value: str) -> tuple[AnyOf, str]:
     """What a value of a nomenclature filters on, and its label; nothing when it is not known."""
     if field == "gir":
-        return (((Condition("gir", frozenset(value)),),), f"GIR {value}") if value in "123456" else ((), "")
+        known = value in GIRS
+        return (((Condition("gir", frozenset({value})),),), f"GIR {value}") if known else ((), "")
     if field == "kind":
         found = [kind for kind, said in _KINDS_SAID.items() if phrase_key(value) in map(phrase_key, said)]
         return tuple((Condition("kind", frozenset({kind})),) for kind in found), value

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from core.language import N_, _, price_text
 from directory import communes, nomenclatures
 from directory.commune_file import name_key
+from directory.schedules import DAYS as WEEK
 from directory.search import amounts, explicit, places, vocabulary
 from directory.search.chips import AnyOf, Condition, FilterChip, LeftWord
 from directory.search.places import Area, Territories
@@ -138,11 +139,11 @@ class Reading:
         if not joined and not (len(pieces) == 3 and pieces[1] in ("au", "a")):
             return ()
         ends = [nomenclatures.match("day", piece) for piece in (pieces[0], pieces[-1])]
-        codes = [found[0].code for found in ends if found and found[0].code in vocabulary.WEEK]
+        codes = [found[0].code for found in ends if found and found[0].code in WEEK]
         if len(codes) < 2:
             return ()
-        first, last = map(vocabulary.WEEK.index, codes)
-        return vocabulary.WEEK[first : last + 1]
+        first, last = map(WEEK.index, codes)
+        return WEEK[first : last + 1]
 
     def _yes(self, span: Span) -> bool:
         asked = vocabulary.yes_phrases().get(self.typed.key(span))

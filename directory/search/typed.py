@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from core.text import fold
 from directory.nomenclatures import LITTLE_WORDS
 from search.analysis import stem
-from search.language import FreeWord, Parsed
+from search.language import Parsed
+from search.parts import FreeWord
 
 _PIECE = re.compile(r"\d+[.,]\d+|[^\W_]+(?:['’][^\W_]+)*|[€<>≤≥]")
 _ELISION = re.compile(r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’]", re.IGNORECASE)

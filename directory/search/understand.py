@@ -21,7 +21,8 @@ from directory.search.chips import AlsoText, FilterChip, LeftWord, Understood
 from directory.search.places import Area, Territories
 from directory.search.reading import CIVIL, TITLE, Reading
 from directory.search.typed import Typed, typed
-from search.language import FreeWord, Parsed, parse
+from search.language import Parsed, parse
+from search.parts import FreeWord
 
 NOT_READ = N_("“{text}” cannot be read, so it does not count.")
 FROM_WHERE = N_("Say from where: {km} km around which commune?")
@@ -192,4 +193,3 @@ def _fallbacks(chips: Sequence[FilterChip], title_used: bool) -> tuple[frozenset
     ways = [frozenset({TITLE})] if title_used else []
     ways += [frozenset({key}) for key in keys]
     return tuple([*ways, frozenset(keys)] if len(keys) > 1 else ways)
-

@@ -12,6 +12,7 @@ from functools import cache
 
 from directory import nomenclatures
 from directory.nomenclatures import Term, phrase_key, phrase_keys
+from directory.schedules import DAYS as WEEK
 from directory.search.chips import AnyOf, Condition, Sense
 
 # The lists that free words are looked up in, and their fields in the index; the first one names the filter.
@@ -32,7 +33,6 @@ FIELDS: Mapping[str, str] = {
     "mode": "mode",
     "audience": "audience",
 }
-WEEK = ("mo", "tu", "we", "th", "fr", "sa", "su")
 # Ways to say several days, or yes to a question.
 DAY_GROUPS: Mapping[str, tuple[str, ...]] = {
     "week end": ("sa", "su"), "weekend": ("sa", "su"), "we": ("sa", "su"), "fin de semaine": ("sa", "su"),

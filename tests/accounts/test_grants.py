@@ -35,7 +35,7 @@ def test_the_same_grant_takes_the_new_end(session: Session, owner: Actor) -> Non
 
     grants.give(session, owner, ID, for_ever)
 
-    assert grants.of_person(session, ID) == (*MEMBER.grants, for_ever)
+    assert grants.of_people(session, [ID])[ID] == (*MEMBER.grants, for_ever)
 
 
 def test_giving_what_one_has_says_nothing(session: Session, owner: Actor) -> None:
@@ -49,7 +49,7 @@ def test_a_grant_is_taken_back(session: Session, owner: Actor) -> None:
 
     grants.withdraw(session, owner, ID, KEEPER)
 
-    assert grants.of_person(session, ID) == MEMBER.grants
+    assert grants.of_people(session, [ID])[ID] == MEMBER.grants
     assert verbs(session) == ["granted", "grant_withdrawn"]
 
 
@@ -73,7 +73,7 @@ def test_with_another_administrator_the_first_may_go(session: Session, owner: Ac
 
     grants.withdraw(session, owner, OWNER.person_id or SAUMUR, ADMIN)
 
-    assert grants.of_person(session, OWNER.person_id or SAUMUR) == ()
+    assert grants.of_people(session, [OWNER.person_id or SAUMUR]) == {}
 
 
 def test_nobody_raises_themselves(session: Session) -> None:

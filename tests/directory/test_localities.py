@@ -2,7 +2,7 @@
 
 import pytest
 
-from directory.localities import resolve, resolve_former
+from directory.localities import resolve
 
 
 @pytest.mark.parametrize(
@@ -59,10 +59,3 @@ def test_no_guess_between_homonyms_or_for_an_unknown_name(name: str) -> None:
 
 def test_a_postcode_of_several_communes_is_not_enough() -> None:
     assert resolve(postcode="49350") is None
-
-
-def test_the_former_commune_of_an_address() -> None:
-    found = resolve_former("GENNES", "49350")
-
-    assert found is not None and found.code == "d49149"
-    assert resolve_former("Saumur", "49400") is None

@@ -59,6 +59,14 @@ def test_an_unknown_value_lets_nothing_pass_and_says_so(text: str, suggestion: s
     assert suggestion in found.problem
 
 
+@pytest.mark.parametrize("said", ["12", "7", "0"])
+def test_a_gir_is_one_of_six(said: str) -> None:
+    (found,) = asked(f"gir:{said}").chips
+
+    assert found.any_of == ()
+    assert found.problem
+
+
 def test_what_cannot_be_read_does_not_count() -> None:
     understood = asked("prix:cher kiné")
 
