@@ -6,6 +6,7 @@ import typer
 
 from cli.help import Command, Group
 from cli.output import AsJson, say, say_json
+from cli.references import LARGEST_NUMBER
 from cli.startup import house
 from cli.words import value_text
 from core.errors import Invalid
@@ -15,7 +16,10 @@ commands = typer.Typer(
     cls=Group, help=N_("Where a source contradicts one of your corrections; you decide, once.")
 )
 
-Number = Annotated[int, typer.Argument(metavar=N_("NUMBER"), help=N_("The number that “clash list” shows."))]
+Number = Annotated[
+    int,
+    typer.Argument(metavar=N_("NUMBER"), max=LARGEST_NUMBER, help=N_("The number that “clash list” shows.")),
+]
 Take = Annotated[
     str,
     typer.Option(

@@ -12,7 +12,7 @@ import typer
 from cli.help import Command, Group
 from cli.json_input import JsonFile, read_object
 from cli.output import AsJson, say, say_json
-from cli.references import EntryName, entry_uid
+from cli.references import LARGEST_NUMBER, EntryName, entry_uid
 from cli.startup import house
 from cli.words import value_text, verb_text
 from core.errors import Invalid
@@ -36,7 +36,10 @@ Seen = Annotated[
 Kind = Annotated[str, typer.Argument(metavar=N_("KIND"), help=N_("practitioner, organization or service."))]
 Reason = Annotated[str | None, typer.Option(metavar=N_("TEXT"), help=N_("Why, for those who ask later."))]
 Number = Annotated[
-    int, typer.Argument(metavar=N_("NUMBER"), help=N_("The change's number, from the history."))
+    int,
+    typer.Argument(
+        metavar=N_("NUMBER"), max=LARGEST_NUMBER, help=N_("The change's number, from the history.")
+    ),
 ]
 Day = Annotated[
     datetime | None,
@@ -57,9 +60,19 @@ def get(context: typer.Context, entry: EntryName, as_of: Day = None) -> None:
     with house(context) as opened, opened.runtime.read() as session:
         found = editing.get(session, opened.actor, entry_uid(session, entry))
         if as_of is not None:
-            then = histories.as_of(session, opened.actor, found.uid, as_of.astimezone())
+            then = histories.as_of(session, opened.actor, found.uid, _moment(as_of))
             found = replace(found, fields=then)
     say_json({"id": found.uid, **{name: getattr(found, name) for name in AS_JSON}})
+
+
+def _moment(day: datetime) -> datetime:
+    """That time on the clock of this computer. Raises Invalid for a year that no clock knows."""
+    try:
+        return day.astimezone()
+    except (ValueError, OverflowError, OSError):
+        raise Invalid(
+            N_("{name}: “{value}” is no date. Write it like 2026-11-30."), name="--as-of", value=day.date()
+        ) from None
 
 
 @commands.command(cls=Command, help=N_("Add an entry from a JSON object of fields."))

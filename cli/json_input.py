@@ -32,6 +32,8 @@ def read_object(path: Path) -> dict[str, Any]:
             line=error.lineno,
             column=error.colno,
         ) from None
+    except ValueError:  # a whole number of thousands of digits
+        raise Invalid(N_("This JSON holds a number that is too long.")) from None
     except RecursionError:
         raise Invalid(N_("This JSON nests too deep.")) from None
     if not isinstance(found, dict):

@@ -27,6 +27,7 @@ def run(arguments: Sequence[str]) -> int:
     """Do what the arguments ask; gives the exit code (docs/reference/commandes.md lists them)."""
     from cli import failures
 
+    arguments = [_as_text(argument) for argument in arguments]
     if not arguments and sys.stdin.isatty() and sys.stdout.isatty():
         from cli import screen
 
@@ -34,6 +35,11 @@ def run(arguments: Sequence[str]) -> int:
     from cli import app
 
     return failures.shown(lambda: app.run(arguments))
+
+
+def _as_text(argument: str) -> str:
+    """What is no text becomes "?", unless it names a file that is there."""
+    return argument if os.path.lexists(argument) else argument.encode(errors="replace").decode()
 
 
 def chosen_language(environment: Mapping[str, str]) -> language.Language:

@@ -11,6 +11,8 @@ from core.language import N_
 if TYPE_CHECKING:
     from sqlmodel import Session
 
+LARGEST_NUMBER = 2**31 - 1  # of a change, a clash or a review, on every database
+
 EntryName = Annotated[
     str,
     typer.Argument(

@@ -6,6 +6,7 @@ import typer
 
 from cli.help import Command, Group
 from cli.output import AsJson, say, say_json
+from cli.references import LARGEST_NUMBER
 from cli.startup import house
 from core.language import N_, _, date_text
 
@@ -13,7 +14,10 @@ commands = typer.Typer(
     cls=Group, help=N_("What imports left to look at: entries gone from a source, shared numbers.")
 )
 
-Number = Annotated[int, typer.Argument(metavar=N_("NUMBER"), help=N_("The number that “review list” shows."))]
+Number = Annotated[
+    int,
+    typer.Argument(metavar=N_("NUMBER"), max=LARGEST_NUMBER, help=N_("The number that “review list” shows.")),
+]
 
 
 @commands.command("list", cls=Command, help=N_("List what waits, the oldest first."))

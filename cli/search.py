@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cli.output import AsJson, say, say_json
+from cli.references import LARGEST_NUMBER
 from cli.startup import House, house
 from core.language import N_, _, ngettext, number_text
 
@@ -29,7 +30,10 @@ Limit = Annotated[
     int, typer.Option(metavar=N_("NUMBER"), min=0, max=1000, help=N_("How many entries to show."))
 ]
 Skip = Annotated[
-    int, typer.Option(metavar=N_("NUMBER"), min=0, help=N_("How many entries to pass over first."))
+    int,
+    typer.Option(
+        metavar=N_("NUMBER"), min=0, max=LARGEST_NUMBER, help=N_("How many entries to pass over first.")
+    ),
 ]
 Near = Annotated[
     str | None,

@@ -136,3 +136,27 @@ def test_a_card_in_json_has_its_sections(maillage: Maillage, added: str) -> None
 def test_an_entry_that_is_not_there_is_not_found(maillage: Maillage, name: str) -> None:
     for command in (["show"], ["entry", "get"], ["entry", "history"], ["entry", "verify"]):
         assert maillage(*command, name).code == 3
+
+
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        (("show", "\udcff"), 3),
+        (("entry", "retire", "{uid}", "--reason", "\udcff"), 0),
+        (("entry", "undo", "99999999999999999999"), 2),
+        (("search", "repas", "--skip", "99999999999999999999"), 2),
+        (("entry", "get", "{uid}", "--as-of", "0001-01-01"), 1),
+    ],
+)
+def test_what_no_database_holds_is_answered_with_a_sentence(
+    maillage: Maillage, added: str, command: tuple[str, ...], code: int
+) -> None:
+    done = maillage(*(argument.format(uid=added) for argument in command))
+
+    assert done.code == code, done.err
+
+
+def test_a_number_of_thousands_of_digits_is_refused(maillage: Maillage, added: str) -> None:
+    done = maillage("entry", "edit", added, "-", reads='{"version": 1, "name": ' + "9" * 5_000 + "}")
+
+    assert done.code == 1, done.err
