@@ -15,6 +15,7 @@ from cli.startup import house
 from core.language import N_, _, number_text
 
 if TYPE_CHECKING:
+    from importers.facts import Remark
     from importers.report import Report
 
 commands = typer.Typer(
@@ -26,7 +27,7 @@ commands = typer.Typer(
     ),
 )
 
-SHOWN_REFUSALS = 20
+SHOWN_REMARKS = 20  # refused rows, and warnings
 
 Files = Annotated[
     list[Path], typer.Argument(metavar=N_("FILE"), help=N_("The file as it was downloaded, or several."))
@@ -182,17 +183,24 @@ def _bring(
 
 
 def report_lines(report: "Report") -> Iterable[str]:
-    """The report in words, then the first refused rows."""
+    """The report in words, then the first refused rows and the first warnings."""
     if report.dry_run:
         yield _("Dry run: nothing was changed. This import would do:")
     yield from aligned((_(label), number_text(getattr(report, name))) for name, label in COUNTERS.items())
     yield _("Seconds: {number}").format(number=number_text(report.seconds, 1))
-    for refusal in report.refusals[:SHOWN_REFUSALS]:
-        yield _("{file}, line {line}: {reason}").format(
-            file=refusal.file, line=refusal.line, reason=refusal.sentence()
-        )
-    if len(report.refusals) > SHOWN_REFUSALS:
+    yield from (remark_line(each) for each in report.refusals[:SHOWN_REMARKS])
+    if len(report.refusals) > SHOWN_REMARKS:
         yield _("--refusals FILE.csv writes all of them to a table.")
+    yield from (remark_line(each) for each in report.remarks[:SHOWN_REMARKS])
+    if len(report.remarks) > SHOWN_REMARKS:
+        yield _("--json says all the warnings.")
+
+
+def remark_line(remark: "Remark") -> str:
+    """Where it is in the file, and what to do."""
+    return _("{file}, line {line}: {reason}").format(
+        file=remark.file, line=remark.line, reason=remark.sentence()
+    )
 
 
 COUNTERS = {

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 PLACES_OFFERED = 12
 LOOK_EVERY = 2.0  # seconds between two looks at what others wrote
-REFUSALS_SHOWN = 200
+REMARKS_SHOWN = 200  # refused rows, and warnings
 NO_TERRITORY = N_("no territory of your own yet")
 
 
@@ -182,19 +182,15 @@ class Hearing:
 
 
 def outcome(reports: "Sequence[Report]") -> Outcome:
-    """What the reports count together, and the first rows they refused."""
-    from cli.imports import COUNTERS
+    """What the reports count together, the first rows they refused, and the first warnings."""
+    from cli.imports import COUNTERS, remark_line
 
     sums = {name: sum(getattr(report, name) for report in reports) for name in COUNTERS}
     counters = [(_(label), number_text(sums[name])) for name, label in COUNTERS.items() if sums[name]]
-    refusals = [
-        _("{file}, line {line}: {reason}").format(
-            file=refusal.file, line=refusal.line, reason=refusal.sentence()
-        )
-        for report in reports
-        for refusal in report.refusals
-    ]
-    return Outcome(tuple(counters), tuple(refusals[:REFUSALS_SHOWN]))
+    refusals = [each for report in reports for each in report.refusals]
+    warnings = [each for report in reports for each in report.remarks]
+    told = (*refusals[:REMARKS_SHOWN], *warnings[:REMARKS_SHOWN])
+    return Outcome(tuple(counters), tuple(remark_line(each) for each in told))
 
 
 def place_label(place: "Commune") -> str:

@@ -70,7 +70,7 @@ def show(context: typer.Context, territory: TerritoryName, as_json: AsJson = Fal
         say_json({**_as_object(found), "communes": names})
         return
     say(found.name)
-    say(_("Kind: {kind}").format(kind=found.kind))
+    say(_("Kind: {kind}").format(kind=_kind(found)))
     if found.is_ours:
         say(_("Your installation is there for it."))
     say(_("Communes: {number}").format(number=number_text(len(names))))
@@ -199,7 +199,13 @@ def _as_object(territory: "Territory") -> dict[str, object]:
 
 def _row(territory: "Territory", size: int) -> tuple[str, ...]:
     number = _("{number} communes").format(number=number_text(size))
-    return territory.name, territory.kind, number, _("yours") if territory.is_ours else ""
+    return territory.name, _kind(territory), number, _("yours") if territory.is_ours else ""
+
+
+def _kind(territory: "Territory") -> str:
+    from directory.territory_records import KIND_LABELS
+
+    return _(KIND_LABELS[territory.kind])
 
 
 def _commune_names(session: "Session", territory: "Territory") -> dict[str, str]:

@@ -14,7 +14,6 @@ VERBS: Mapping[str, str] = {
     "retired": N_("taken out"),
     "withdrawn": N_("gone from every source"),
     "restored": N_("brought back"),
-    "returned": N_("named again by a source"),
     "merged": N_("gave way to another entry"),
     "settled": N_("clash settled"),
     "suppressed": N_("objection"),

@@ -40,6 +40,18 @@ def test_the_same_files_change_nothing_the_second_time(maillage: Maillage) -> No
     assert second["unchanged"] == first["added"]
 
 
+def test_refused_rows_and_warnings_are_told_with_their_line(maillage: Maillage, tmp_path: Path) -> None:
+    file = tmp_path / "portage.csv"
+    file.write_text(
+        MEALS + ";Portage de repas;Thouars;;\nRepas du Lac;Portage de repas;Brigadoon;;\n", "utf-8"
+    )
+
+    said = maillage("import", "table", str(file)).out
+
+    assert "portage.csv, line 3: " in said
+    assert "portage.csv, line 4: “Brigadoon”" in said
+
+
 def test_a_dry_run_changes_nothing(maillage: Maillage) -> None:
     maillage("import", "rpps", *RPPS, "--dry-run")
 
