@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from directory.cards import Card
     from directory.search.results import Facet, Found
 
-PAGE = 50  # entries read at a time; scrolling reads the next ones
+PAGE = 30  # entries read at a time, more than most windows show; scrolling reads the next ones
 
 
 @dataclass(frozen=True)

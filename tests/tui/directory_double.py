@@ -10,6 +10,7 @@ from directory.cards.lines import Line, Section
 from directory.search.chips import FilterChip, Sense
 from directory.search.results import Facet, FacetValue, Found, Hit
 from tui.directory_reader import (
+    PAGE,
     Asked,
     ImportAsked,
     Opened,
@@ -137,7 +138,7 @@ class DirectoryDouble:
         if asked.near:
             matching = [replace(hit, distance_km=1.5 + n / 3) for n, hit in enumerate(matching)]
         self._matching = matching
-        page = tuple(matching[asked.offset : asked.offset + 50])
+        page = tuple(matching[asked.offset : asked.offset + PAGE])
         return Found(asked.text, tuple(chips), len(matching), 3.6, page, (), self._meant(asked))
 
     def _meant(self, asked: Asked) -> str | None:

@@ -14,7 +14,7 @@ from tui.directory_reader import Asked, Chosen, DirectoryReader, Opened, Place
 from tui.imports import ImportScreen
 from tui.near import NearScreen
 from tui.search.box import SearchBox
-from tui.search.chips import Chip, Offer
+from tui.search.chips import Chip, ChipLine, Offer
 from tui.search.entry_actions import EntryScreen
 from tui.search.wording import NEAR_KEY, chosen_key
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from directory.cards import Card
     from directory.search.results import Found
 
-PAUSE = 0.12  # seconds without a new answer before the refinements are counted
+PAUSE = 0.25  # seconds without a new answer before the refinements are counted
 SLOW = 0.2  # seconds after which the screen says that it is searching
 
 
@@ -141,6 +141,27 @@ class AskingScreen(EntryScreen):
         chosen = tuple(each for each in self.asked.chosen if key != chosen_key(each))
         removed = self.asked.removed if len(chosen) < len(self.asked.chosen) else self.asked.removed | {key}
         self.ask(replace(self.asked, chosen=chosen, removed=removed))
+
+    def action_rub_out(self) -> None:
+        """Backspace: a letter, or in an empty box the last filter."""
+        box = self.query_one(SearchBox)
+        chips = [chip for chip in self.query_one(ChipLine).chips if not chip.offer]
+        if box.value:
+            box.action_delete_left()
+        elif chips:
+            self.take(chips[-1])
+
+    def action_chip_left(self) -> None:
+        """The chip before."""
+        self.query_one(ChipLine).walk(-1)
+
+    def action_chip_right(self) -> None:
+        """The chip after."""
+        self.query_one(ChipLine).walk(1)
+
+    def action_remove_chip(self) -> None:
+        """Remove the chip under the cursor."""
+        self.query_one(ChipLine).press()
 
     def action_forget_filters(self) -> None:
         """Only the words remain; those understood as filters are searched as text."""

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 WORD = re.compile(r"\w+")
 MARGINS = 5  # cells: marker, gap between name and place, edge
 HERE = 0.05  # km: below, the place is the one that was asked for
-READ_AHEAD = 20  # rows before the end at which the next page is asked for
+READ_AHEAD = 15  # rows before the end at which the next page is asked for
 
 
 class ResultList(LineList):

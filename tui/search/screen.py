@@ -271,15 +271,6 @@ class SearchScreen(AskingScreen):
         """The search before this one."""
         self.query_one(SearchBox).earlier()
 
-    def action_rub_out(self) -> None:
-        """Backspace: a letter, or in an empty box the last filter."""
-        box = self.query_one(SearchBox)
-        chips = [chip for chip in self.query_one(ChipLine).chips if not chip.offer]
-        if box.value:
-            box.action_delete_left()
-        elif chips:
-            self.take(chips[-1])
-
     def action_clear(self) -> None:
         """Empty the box."""
         box = self.query_one(SearchBox)
@@ -292,15 +283,3 @@ class SearchScreen(AskingScreen):
         if self.found and self.found.did_you_mean:
             self.query_one(SearchBox).value = self.found.did_you_mean
             self.query_one(SearchBox).focus()
-
-    def action_chip_left(self) -> None:
-        """The chip before."""
-        self.query_one(ChipLine).walk(-1)
-
-    def action_chip_right(self) -> None:
-        """The chip after."""
-        self.query_one(ChipLine).walk(1)
-
-    def action_remove_chip(self) -> None:
-        """Remove the chip under the cursor."""
-        self.query_one(ChipLine).press()
