@@ -40,7 +40,7 @@ print(json.dumps(seen))
 
 
 def run_python(code: str, *arguments: str) -> str:
-    command = [sys.executable, "-c", code, *arguments]
+    command = [sys.executable, "-B", "-c", code, *arguments]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
 
 
