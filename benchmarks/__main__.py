@@ -16,7 +16,7 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
-MEASUREMENTS = ("search_engines", "rpps_import", "cold_start", "terminal")
+MEASUREMENTS = ("search", "search_engines", "rpps_import", "cold_start", "terminal")
 PAGE = Path(__file__).parent.parent / "docs" / "benchmarks.md"
 
 
