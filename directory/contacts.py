@@ -66,5 +66,11 @@ def as_value(point: ContactPoint) -> dict[str, Any]:
     return value | {"label": point.label} if point.label else value
 
 
+def kind_of_address(address: str) -> ContactKind:
+    """A mail address of MSSanté is told by its domain, wherever it was written."""
+    _name, _at, domain = address.lower().rpartition("@")
+    return ContactKind.MSSANTE if "mssante" in domain.split(".") else ContactKind.EMAIL
+
+
 def default_visibility(kind: str) -> str:
     return Visibility.PROFESSIONALS if kind == ContactKind.MSSANTE else Visibility.PUBLIC

@@ -15,12 +15,13 @@ from directory import communes
 from directory.fields import Fields, compact
 from directory.kinds import EntryKind
 from importers import addresses, coordinates, finess_json, letter_case
+from importers.contact_points import contact_points
 from importers.facts import Area, Checked, Fact, Finding, Record, Refusal, Warning
 from importers.finess_json import Flow, Json, part, parts, word
-from importers.habits import phones
 
 SOURCE = "finess-plus:structures"
 VERSION = b"structures 1"
+_KINDS = ("phone", "fax", "email")  # of the values of one contact
 _ENTITY, _SITE = "informationsGeneralesPMEJ", "informationsGeneralesEGE"
 NO_NUMBER = N_("“{value}” is no FINESS number. It was left out with its sites: tell the publisher.")
 NOWHERE = N_("These coordinates lie in no part of France. The address was taken without them.")
@@ -151,7 +152,9 @@ def facts(record: Record) -> Iterable[Finding]:
         "postcode": town.postcode,
         "commune": town.commune,
         "locality": town.locality,
-        "contacts": _contacts(raw["contacts"]),
+        "contacts": contact_points(
+            pair for point in raw["contacts"] for pair in zip(_KINDS, point, strict=True)
+        ),
     }
     point = coordinates.plausible(*raw["point"])
     if any(raw["point"]) and point is None:
@@ -170,14 +173,3 @@ def _identifiers(raw: Json, is_site: bool) -> list[str]:
     own = [f"finess:{number}"] if is_site else [f"finess-ej:{number}", f"finess:{number}"]
     others = [f"{system}:{raw[system]}" for system in ("siren", "siret") if raw.get(system, "").isdigit()]
     return own + others
-
-
-def _contacts(points: list[list[str]]) -> list[dict[str, str]]:
-    found: dict[tuple[str, str], None] = {}
-    for phone, fax, email in points:
-        for kind, text in (("phone", phone), ("fax", fax)):
-            if number := phones.e164(text):
-                found[kind, number] = None
-        if "@" in email:
-            found["email", email.lower()] = None
-    return [{"kind": kind, "value": value, "visibility": "public"} for kind, value in found]

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from core.text import clean
 from directory.fields import Fields
 from directory.kinds import EntryKind
 from importers import addresses, letter_case
+from importers.contact_points import contact_points
 from importers.facts import Fact, Finding, Record, Warning
-from importers.habits import phones
 from importers.rpps_people import IDENTIFIER, TYPE, WRONG_KEY, key_holds
 
 _STRUCTURE = " (coord. structure)"
@@ -164,12 +164,6 @@ def _organization(row: Row) -> str:
 
 
 @lru_cache(maxsize=65_536)
-def _contacts(phone: str, phone_2: str, fax: str, email: str) -> list[dict[str, Any]]:
+def _contacts(phone: str, phone_2: str, fax: str, email: str) -> list[dict[str, str]]:
     """Shared between the roles that have the same: read it only."""
-    found: dict[tuple[str, str], None] = {}
-    for kind, text in (("phone", phone), ("phone", phone_2), ("fax", fax)):
-        if text and (number := phones.e164(text)):
-            found[kind, number] = None
-    if "@" in email:
-        found["email", email.lower()] = None
-    return [{"kind": kind, "value": value, "visibility": "public"} for kind, value in found]
+    return contact_points((("phone", phone), ("phone", phone_2), ("fax", fax), ("email", email)))

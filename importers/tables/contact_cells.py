@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from core.text import clean
-from directory.kinds import Visibility
+from directory.contacts import default_visibility, kind_of_address
 from importers.habits import phones
 from importers.tables.reading import Reading
 
@@ -13,10 +13,9 @@ _URL = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?")
 
 
 def _add(reading: Reading, kind: str, values: list[str]) -> None:
-    visibility = Visibility.PROFESSIONALS if kind == "mssante" else Visibility.PUBLIC
     known = reading.fields.setdefault("contacts", [])
     for value in values:
-        contact = {"kind": kind, "value": value, "visibility": visibility.value}
+        contact = {"kind": kind, "value": value, "visibility": str(default_visibility(kind))}
         if contact not in known:
             known.append(contact)
     if not known:
@@ -38,7 +37,8 @@ def numbers_of(kind: str) -> Callable[[Reading, str, str], None]:
 def addresses_of(kind: str) -> Callable[[Reading, str, str], None]:
     def read(reading: Reading, header: str, text: str) -> None:
         found = [each.strip(".").lower() for each in _EMAIL.findall(text)]
-        _add(reading, "mssante" if any("mssante" in each for each in found) else kind, found)
+        for address in found:
+            _add(reading, kind if kind == "mssante" else str(kind_of_address(address)), [address])
         if not found:
             reading.unread(header, text)
 
