@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -119,15 +120,29 @@ def insert(session: Session, entries: Iterable[tuple[EntryRow, Fields]], linked:
     _link_waiting(session, new)
 
 
-def replace(session: Session, entries: Iterable[tuple[EntryRow, Fields]], linked: Mapping[str, int]) -> None:
-    """Store entries that are there already anew: their own row is updated, all else is rewritten."""
-    rows, known = Rows(), Known(linked, partial(territories.expand, session))
+def replace(
+    session: Session,
+    entries: Iterable[tuple[EntryRow, Fields]],
+    linked: Mapping[str, int],
+    stored: Mapping[int, Fields] = MappingProxyType({}),
+) -> None:
+    """Store entries that are there already anew: their own row is updated, all else is rewritten.
+
+    Where the caller knows the fields that are `stored`, by number, tables that would not change are left alone.
+    """
+    rows, old, known = Rows(), Rows(), Known(linked, partial(territories.expand, session))
     changed = list(entries)
-    for kind in {entry.kind for entry, _ in changed}:
-        numbers = [entry.id for entry, _ in changed if entry.kind == kind]
-        remove(session, SHAPES[kind].tables, numbers)
     for entry, fields in changed:
         SHAPES[entry.kind].put(rows, entry.id, fields, known)
+        if entry.id in stored:
+            SHAPES[entry.kind].put(old, entry.id, stored[entry.id], known)
+    alike = {table: rows.alike(old, table, stored) for table in INSERT_ORDER}
+    for kind in {entry.kind for entry, _ in changed}:
+        numbers = [entry.id for entry, _ in changed if entry.kind == kind]
+        for table in reversed(SHAPES[kind].tables):
+            remove(session, [table], [number for number in numbers if number not in alike[table]])
+    for table, numbers_alike in alike.items():
+        rows.leave_out(table, numbers_alike)
     _update_entries(session, [entry for entry, _ in changed])
     rows.insert(session, INSERT_ORDER)
     _link_waiting(session, changed)

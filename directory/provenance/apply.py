@@ -18,7 +18,7 @@ def write(session: Session, actor_id: UUID | None, plan: Plan) -> None:
     linked |= {ref: row.id for row, fields in plan.new for ref in fields.get("identifiers") or ()}
     linked |= {references.record_ref(each.source, each.key): each.entry_id for each in plan.new_records}
     shapes.insert(session, plan.new, linked)
-    shapes.replace(session, rewritten, linked)
+    shapes.replace(session, rewritten, linked, {one.row.id: one.before for _, one in plan.decisions})
     records.insert(session, plan.new_records)
     records.replace(session, plan.changed_records)
     _write_decisions(session, actor_id, plan)

@@ -19,8 +19,9 @@ class Contradiction(NamedTuple):
 
 
 class Merged(NamedTuple):
-    """The fields as they are now, how they changed, and where a source contradicts a person."""
+    """The fields before and now, how they changed, and where a source contradicts a person."""
 
+    before: Fields
     fields: Fields
     changes: Changes
     contradictions: tuple[Contradiction, ...]
@@ -32,14 +33,14 @@ def merge(before: Sequence[Said], now: Sequence[Said], corrections: Corrections)
     A source that falls silent contradicts nobody.
     """
     old, new = resolve(before), resolve(now)
-    fields = overlay(new, corrections)
-    changes = differences(overlay(old, corrections), fields)
+    earlier, fields = overlay(old, corrections), overlay(new, corrections)
+    changes = differences(earlier, fields)
     news = tuple(
         Contradiction(path, origin(path, now) or "", ours, new[path])
         for (path, element), ours in sorted(corrections.items(), key=lambda item: item[0])
         if not element and _contradicts(path, ours, old, new, corrections)
     )
-    return Merged(fields, changes, news)
+    return Merged(earlier, fields, changes, news)
 
 
 def _contradicts(path: str, ours: Any, old: Fields, new: Fields, corrections: Corrections) -> bool:

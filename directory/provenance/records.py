@@ -72,7 +72,7 @@ class Known(NamedTuple):
 
 
 TABLE = table_of(SourceRecord)
-_CHANGING = ("entry_id", "digest", "fields", "scopes", "attached", "withdrawn", "said_at")
+_CHANGING = ("digest", "fields", "scopes", "attached", "withdrawn", "said_at")
 _ANY_DIALECT = DefaultDialect()  # the codes are read in the same way from all
 _ASKED_AT_ONCE = 5_000  # numbers in one question; SQLite takes 32,766
 _changing = attrgetter(*_CHANGING)

@@ -43,6 +43,7 @@ class Decision(NamedTuple):
     """What becomes of an entry. `verb` is None when nothing anyone sees changes."""
 
     row: EntryRow
+    before: Fields
     fields: Fields
     verb: str | None
     changes: Changes
@@ -97,7 +98,7 @@ def decide(standing: Standing, at: datetime, since: datetime | None) -> Decision
         changes["status"] = (str(standing.row.status), str(status))
     verb = verb or ("changed" if changes else None)
     row = next_row(standing.row, merged.fields, status, at)
-    return Decision(row, merged.fields, verb, changes, kept, clashes, reason)
+    return Decision(row, merged.before, merged.fields, verb, changes, kept, clashes, reason)
 
 
 def next_row(row: EntryRow, fields: Fields, status: str, at: datetime) -> EntryRow:
