@@ -47,7 +47,7 @@ def test_a_site_belongs_to_its_legal_entity() -> None:
         "latitude": 47.203,
         "longitude": -0.993,
         "contacts": [
-            {"kind": "phone", "value": "+33241000001", "visibility": "public"},
+            {"kind": "phone", "value": "+33261910001", "visibility": "public"},
             {"kind": "email", "value": "contact@exemple.invalid", "visibility": "public"},
         ],
     }
