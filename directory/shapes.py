@@ -128,7 +128,7 @@ def replace(
 ) -> None:
     """Store entries that are there already anew: their own row is updated, all else is rewritten.
 
-    Where the caller knows the fields that are `stored`, by number, tables that would not change are left alone.
+    Where the caller knows the fields that are `stored`, by number, unchanged tables stay as they are.
     """
     rows, old, known = Rows(), Rows(), Known(linked, partial(territories.expand, session))
     changed = list(entries)
@@ -170,6 +170,11 @@ def _link_waiting(session: Session, entries: Sequence[tuple[EntryRow, Fields]]) 
         if entry.kind == EntryKind.ORGANIZATION:  # only organizations are referred to
             arrived |= dict.fromkeys(fields.get("identifiers") or (), entry.id)
             arrived[identifiers.own_ref(entry.uid)] = entry.id
+    make_links(session, arrived)
+
+
+def make_links(session: Session, arrived: Mapping[str, int]) -> None:
+    """Make the links that waited for one of these references; it names the organization of that number."""
     if not arrived:
         return
     for link in identifiers.waiting_for(session, arrived):

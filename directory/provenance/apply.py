@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from core import journal
 from directory import shapes
+from directory.kinds import EntryKind
 from directory.provenance import contradictions, corrections, records, references, review
 from directory.provenance.intake import Plan
 
@@ -19,11 +20,23 @@ def write(session: Session, actor_id: UUID | None, plan: Plan) -> None:
     linked |= {references.record_ref(each.source, each.key): each.entry_id for each in plan.new_records}
     shapes.insert(session, plan.new, linked)
     shapes.replace(session, rewritten, linked, {one.row.id: one.before for _, one in plan.decisions})
+    shapes.make_links(session, _arrived_records(plan))
     records.insert(session, plan.new_records)
     records.replace(session, plan.changed_records)
     _write_decisions(session, actor_id, plan)
     review.queue(session, plan.wishes, plan.at)
     journal.append_many(session, actor_id, _lines(plan))
+
+
+def _arrived_records(plan: Plan) -> dict[str, int]:
+    """References to records of organizations that were heard for the first time."""
+    rows = [row for row, _ in plan.new] + [one.row for _, one in plan.decisions]
+    organizations = {row.id for row in rows if row.kind == EntryKind.ORGANIZATION}
+    return {
+        references.record_ref(each.source, each.key): each.entry_id
+        for each in plan.new_records
+        if each.entry_id in organizations
+    }
 
 
 def _write_decisions(session: Session, actor_id: UUID | None, plan: Plan) -> None:

@@ -215,6 +215,16 @@ def test_a_link_to_another_record_is_made_whichever_comes_first(desk: Desk) -> N
     assert desk.fields("local:s")["organization"] == f"maillage:{desk.entry('local:h').uid}"
 
 
+def test_a_link_to_a_record_of_another_file_is_made_when_it_arrives(desk: Desk) -> None:
+    service = {"name": "Repas", "organization": "record:table:houses:h", "identifiers": ["local:s"]}
+    house = {"name": "Maison", "identifiers": ["local:h"]}
+    desk.take([{"key": "s", "kind": "service", "fields": service}], "table-of-aides", "table")
+
+    desk.take([{"key": "h", "kind": "organization", "fields": house}], "table-of-houses", "table")
+
+    assert desk.fields("local:s")["organization"] == f"maillage:{desk.entry('local:h').uid}"
+
+
 def test_a_finished_import_is_remembered(desk: Desk) -> None:
     desk.take([person("1")])
 
