@@ -184,6 +184,11 @@ def _change_status(
     return Saved(entry.uid, entry.version, tuple(changes))
 
 
+def require_on(session: Session, actor: Actor, action: Action, entry: Entry) -> None:
+    """Raises NotAllowed unless the actor may do this to that entry, by a grant of any scope."""
+    _require(session, actor, action, fields_of(session, entry), entry)
+
+
 def _require(
     session: Session, actor: Actor, action: Action, fields: Fields, entry: Entry | None = None
 ) -> None:

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from accounts.permissions import Action, Actor, Target, require
-from core import clock, journal
+from accounts.permissions import Action, Actor
+from core import journal
 from core.errors import Conflict, NotFound
 from core.language import N_
 from directory import editing, entries
@@ -35,7 +35,7 @@ class Event:
 def history(session: Session, actor: Actor, uid: UUID) -> list[Event]:
     """Every change of the entry, newest first. Raises NotFound, NotAllowed."""
     entry = entries.stored(session, uid)
-    _require(session, actor, entry, Action.READ_HISTORY)
+    editing.require_on(session, actor, Action.READ_HISTORY, entry)
     return _events(session, entry)
 
 
@@ -45,7 +45,7 @@ def as_of(session: Session, actor: Actor, uid: UUID, at: datetime) -> Fields:
     Raises NotFound, also when the entry was not there yet, and NotAllowed.
     """
     entry = entries.stored(session, uid)
-    _require(session, actor, entry, Action.READ_HISTORY)
+    editing.require_on(session, actor, Action.READ_HISTORY, entry)
     if entry.created_at > at:
         raise NotFound(N_("“{name}” was not in the directory yet at that time."), name=entry.name)
     fields: dict[str, Any] = editing.fields_of(session, entry)
@@ -64,7 +64,7 @@ def undo(session: Session, actor: Actor, seq: int) -> Saved:
     """
     row, changes = _change(session, seq)
     entry = entries.stored(session, row.subject)
-    _require(session, actor, entry, Action.EDIT)
+    editing.require_on(session, actor, Action.EDIT, entry)
     if entry.redirect_to is not None:
         raise Conflict(N_("The state of “{name}” changed again since."), name=entry.name)
     if row.verb == "added":
@@ -104,7 +104,3 @@ def _change(session: Session, seq: int) -> tuple[journal.JournalRow, Mapping[str
 def _events(session: Session, entry: Entry) -> list[Event]:
     rows = journal.of_subject(session, entry.kind, entry.uid)
     return [Event(row.seq, row.at, row.actor_id, row.verb, changes) for row, changes in rows]
-
-
-def _require(session: Session, actor: Actor, entry: Entry, action: Action) -> None:
-    require(actor, action, Target(kind="entry", visibility=entry.visibility), clock.of(session))

@@ -57,6 +57,7 @@ ROWS: dict[str, Row] = {
             stage.session, actor, stage.public.uid, stage.hidden.uid, seen_version=stage.public.version
         ),
     ),
+    "directory.editing.require_on": Follows("directory.history.undo"),
     "directory.history.history": Asks(
         Action.READ_HISTORY, lambda stage, actor: history.history(stage.session, actor, stage.public.uid)
     ),

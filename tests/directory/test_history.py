@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from accounts.permissions import Actor, Grant, Role
 from core.errors import Conflict, NotAllowed, NotFound
+from core.ids import uuid7
 from directory import editing, entries, history
 from directory.fields import flatten
 from directory.kinds import EntryKind, EntryStatus
@@ -107,3 +109,14 @@ def test_a_change_of_an_entry_that_gave_way_is_not_undone_on_the_other(session, 
 
     assert fields_of(session, other.uid)["alias"] == "Deux"
     assert entries.stored(session, other.uid).status == EntryStatus.ACTIVE
+
+
+def test_who_keeps_an_organization_takes_back_what_they_changed(session, secretary, centre):
+    grant = Grant("organization", centre.uid, Role.SECRETARIAT)
+    keeper = Actor(uuid7(), "Gardienne", (grant,))
+    editing.edit(session, keeper, centre.uid, {"alias": "Un"}, seen_version=1)
+    last = history.history(session, keeper, centre.uid)[0]
+
+    history.undo(session, keeper, last.seq)
+
+    assert "alias" not in fields_of(session, centre.uid)
