@@ -54,7 +54,8 @@ class HouseReader:
         house = self.house
         engine = house.engine
         self._follow()
-        return Opened(self._territory(), house.actor.name, engine.status().documents)
+        person = house.actor.name if house.login else ""
+        return Opened(self._territory(), person, engine.status().documents)
 
     def search(self, asked: Asked) -> "Found":
         """One page, on an index that knows what others wrote until a moment ago."""

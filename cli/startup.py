@@ -25,6 +25,7 @@ class House:
     settings: "Settings"
     runtime: "Runtime"
     actor: "Actor"
+    login: str | None = None  # None for the owner of this computer, who does not sign in
 
     @cached_property
     def engine(self) -> "Engine":
@@ -69,7 +70,7 @@ def open_house(login: str | None = None) -> House:
     actor = _owner(runtime) if login is None else _signed_in(runtime, login)
     gc.freeze()  # what was imported is never garbage
     gc.enable()
-    return House(chosen, runtime, actor)
+    return House(chosen, runtime, actor, login)
 
 
 def _owner(runtime: "Runtime") -> "Actor":

@@ -49,7 +49,7 @@ class Asked:
 
 @dataclass(frozen=True)
 class Opened:
-    """The directory is open: whose it is and how much there is to find."""
+    """The directory is open: whose it is, who signed in ("" for nobody), how much there is to find."""
 
     territory: str
     person: str
