@@ -24,6 +24,10 @@ Json = dict[str, Any]
 _GZIP = b"\x1f\x8b"
 _LEGAL_ENTITIES = "pmej.item"
 _VALUE_LIMIT = 300
+_DEEPEST = 1_000  # brackets open at once; real files have a dozen
+_BLOCK = 4_096  # bytes
+_DIGITS = 500  # in a row
+_TEXT = 1_000_000  # bytes without any quote
 NOT_WHOLE = N_("{file} is not a whole JSON file ({reason}). Nothing was imported. Download it again.")
 NO_ENTITIES = N_(
     "{file} holds no legal entity of FINESS+ (“pmej”). Import a file of the daily flows “structures” or "
@@ -52,13 +56,46 @@ def entities(path: Path) -> Iterator[Json]:
     head = wrong_files.head_of(path)
     if not head.startswith(_GZIP):
         wrong_files.refuse(path, head)
+        wrong_files.refuse_utf16(path, head)
     try:
         with _opened(path) as file:
-            for entity in ijson.items(file, _LEGAL_ENTITIES):
+            for entity in ijson.items(_Harmless(file), _LEGAL_ENTITIES):
                 if isinstance(entity, dict):
                     yield cast(Json, entity)
     except (ijson.JSONError, OSError, EOFError, ZlibError, UnicodeDecodeError, ValueError) as error:
-        raise Invalid(NOT_WHOLE, file=path.name, reason=clean(str(error), 120)) from error
+        raise Invalid(NOT_WHOLE, file=path.name, reason=_reason(error)) from error
+
+
+class _Harmless:
+    """A file without what the parser cannot bear: it keeps the whole path of every level in memory,
+    crashes on a whole number of 4,300 digits, and takes hours for a text of gigabytes.
+
+    Brackets inside of texts are counted too; they come in pairs, or are few.
+    """
+
+    def __init__(self, file: BinaryIO) -> None:
+        self.file, self.depth, self.unquoted = file, 0, 0
+
+    def read(self, size: int) -> bytes:
+        """A small block. Raises ValueError."""
+        block = self.file.read(min(size, _BLOCK))
+        opened, closed = (sum(map(block.count, pair)) for pair in (b"[{", b"]}"))
+        self.depth = max(0, self.depth + opened - closed)
+        if self.depth > _DEEPEST:
+            raise ValueError("nests too deep")
+        if any(block[at : at + _DIGITS].isdigit() for at in range(0, len(block) - _DIGITS + 1, _DIGITS)):
+            raise ValueError("holds a number that is too long")
+        self.unquoted = 0 if b'"' in block else self.unquoted + len(block)
+        if self.unquoted > _TEXT:
+            raise ValueError("holds a text that is too long")
+        return block
+
+
+def _reason(error: Exception) -> str:
+    """The first line of what the parser says; some of it comes as bytes."""
+    said = error.args[0] if error.args else error
+    text = said.decode("utf-8", errors="replace") if isinstance(said, bytes) else str(said)
+    return clean(text.partition("\n")[0], 120)
 
 
 def first(path: Path) -> tuple[Json, Iterator[Json]]:

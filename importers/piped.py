@@ -24,7 +24,6 @@ from importers.facts import Checked, Refusal, Warning
 SEPARATOR = b"|"
 OLD_ENCODING = "cp1252"
 _BOM = b"\xef\xbb\xbf"
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _LINES_SORTED_AT_ONCE = 100_000
 _SHOWN = 5  # names of missing columns in a sentence
 
@@ -69,8 +68,7 @@ def check(path: Path, source: str, wanted: Sequence[str], required: Sequence[str
     """
     head = wrong_files.head_of(path)
     wrong_files.refuse(path, head)
-    if head.startswith(_UTF16):
-        raise Invalid(N_("{file} is in UTF-16. Save it as UTF-8, then import it."), file=path.name)
+    wrong_files.refuse_utf16(path, head)
     names = header_of(head)
     _require(path, names, required)
     positions = tuple(names.index(fold(name)) if fold(name) in names else len(names) for name in wanted)
@@ -89,9 +87,7 @@ def lines(checked: Checked) -> Iterator[tuple[int, bytes]]:
         next(file, None)
         rows: Iterator[tuple[int, bytes]] = enumerate(_without_ends(file), start=2)
         if checked.encoding != "utf-8":
-            rows = (
-                (number, line.decode(checked.encoding, errors="replace").encode()) for number, line in rows
-            )
+            rows = ((number, _decoded(line).encode()) for number, line in rows)
         if layout.together:
             yield from rows
         else:
@@ -152,6 +148,7 @@ def _require(path: Path, names: Sequence[str], required: Sequence[str]) -> None:
 
 
 def _decoded(line: bytes) -> str:
+    """UTF-8 line by line: one damaged line leaves the accents of all others as they are."""
     try:
         return line.decode("utf-8")
     except UnicodeDecodeError:
@@ -187,7 +184,7 @@ def _old_encoding(path: Path) -> Warning:
 
 
 def _count(path: Path, width: int, group_at: Sequence[int]) -> tuple[int, bool]:
-    """How many rows, and whether rows of one group stand together. Raises Invalid for a cut last line."""
+    """How many rows, and whether rows of a group stand together. Raises Invalid for none or a cut one."""
     rows, line, group = 0, b"", None
     starts = array("q")  # a hash per group, in file order
     cut, first = max(group_at) + 1, group_at[0]
@@ -203,6 +200,8 @@ def _count(path: Path, width: int, group_at: Sequence[int]) -> tuple[int, bool]:
                     starts.append(hash(group))
     if line and not line.endswith(b"\n") and line.count(SEPARATOR) + 1 < width:
         raise wrong_files.cut_short(path, rows + 1)
+    if not rows:
+        raise wrong_files.empty(path)
     return rows, _all_different(starts)
 
 

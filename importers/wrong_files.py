@@ -6,6 +6,8 @@ from core.errors import Invalid
 from core.language import N_
 
 HEAD = 65_536  # bytes looked at
+EMPTY = N_("{file} is empty. Download it again.")
+UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!")
 _WEB_PAGE = (b"<!doctype html", b"<html", b"<?xml", b"<head", b"<body")
 
@@ -31,14 +33,25 @@ def refuse(path: Path, head: bytes) -> None:
 
 def _what_it_is(head: bytes) -> str | None:
     if not head.strip(b"\xef\xbb\xbf \t\r\n\0"):
-        return N_("{file} is empty. Download it again.")
+        return EMPTY
     if head.startswith(_ARCHIVES):
         return N_("{file} is an archive. Extract the file that is inside, and import that one.")
     if head.lstrip(b"\xef\xbb\xbf \t\r\n")[:20].lower().startswith(_WEB_PAGE):
         return N_("{file} is a web page, not the file itself. Download it again with the download button.")
-    if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if b"\0" in head and not head.startswith(UTF16):
         return N_("{file} is not a text file. Import the text file as it was downloaded.")
     return None
+
+
+def refuse_utf16(path: Path, head: bytes) -> None:
+    """Raises Invalid for an encoding in which no publisher gives these files."""
+    if head.startswith(UTF16):
+        raise Invalid(N_("{file} is in UTF-16. Save it as UTF-8, then import it."), file=path.name)
+
+
+def empty(path: Path) -> Invalid:
+    """The error for a file that holds nothing, or no row below its header."""
+    return Invalid(EMPTY, file=path.name)
 
 
 def cut_short(path: Path, line: int) -> Invalid:

@@ -126,3 +126,48 @@ def test_each_flow_is_told_by_its_content() -> None:
     ]
     with pytest.raises(Invalid):
         finess_structures.check(activities)
+
+
+@pytest.mark.parametrize("opening", [b"[", b'{"a":'])
+def test_a_file_that_nests_too_deep_is_refused(tmp_path: Path, opening: bytes) -> None:
+    path = tmp_path / "deep.json"
+    path.write_bytes(b'{"pmej":[{"x":' + opening * 6_000)
+
+    with pytest.raises(Invalid, match=r"deep\.json.*too deep"):
+        finess_structures.check(path)
+
+
+@pytest.mark.parametrize("offset", [0, 2_000, 4_000])
+def test_a_number_that_is_too_long_is_refused(tmp_path: Path, offset: int) -> None:
+    path = tmp_path / "long.json"
+    path.write_bytes(b'{"pmej":[' + b" " * offset + b'{"x":' + b"9" * 5_000 + b"}]}")
+
+    with pytest.raises(Invalid, match=r"long\.json.*too long"):
+        finess_structures.check(path)
+
+
+def test_a_text_that_is_too_long_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.json.gz"
+    path.write_bytes(gzip.compress(b'{"pmej":[{"x":"' + b"a" * 2_000_000 + b'"}]}'))
+
+    with pytest.raises(Invalid, match=r"bomb\.json\.gz.*too long"):
+        finess_structures.check(path)
+
+
+def test_what_is_wrong_is_told_as_text(tmp_path: Path) -> None:
+    path = tmp_path / "flow.json"
+    path.write_bytes(b'{"pmej": [{"x": "\xff"}]}')
+
+    with pytest.raises(Invalid) as refused:
+        finess_structures.check(path)
+
+    assert "b'" not in str(refused.value)
+    assert "right here" not in str(refused.value)
+
+
+def test_utf_16_is_refused_by_its_name(tmp_path: Path) -> None:
+    path = tmp_path / "flow.json"
+    path.write_text('{"pmej": []}', encoding="utf-16")
+
+    with pytest.raises(Invalid, match="UTF-16"):
+        finess_structures.check(path)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.errors import Invalid
-from importers import rpps_activities
+from importers import piped, rpps_activities
 from importers.facts import EVERYWHERE, Area, Fact, Record, Refusal, Warning
 from importers.rpps_roles import COLUMNS
 from tests.importers.reader_contract import DATA, ReaderContract, facts_of, few, read_all
@@ -298,3 +298,20 @@ class TestArea:
 
 def test_every_wanted_column_is_in_the_official_header() -> None:
     assert set(COLUMNS) <= set(NAMES)
+
+
+def test_one_damaged_line_leaves_the_accents_of_the_others(write: Callable[..., Path]) -> None:
+    path = write(row(Prénom="Chloé"), row(**{"Identifiant PP": "10009999999"}))
+    content = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join(content[:-1]) + content[-1].replace(b"10009999999", b"1000\xff99999"))
+
+    assert len(rpps_activities.check(path).remarks) == 1
+    assert b"Chlo\xc3\xa9" in next(piped.lines(rpps_activities.check(path)))[1]
+
+
+def test_a_header_without_rows_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "header.txt"
+    path.write_text(SAMPLE.read_text(encoding="utf-8").split("\n", 1)[0] + "\n", encoding="utf-8")
+
+    with pytest.raises(Invalid, match=r"header\.txt"):
+        rpps_activities.check(path)
