@@ -78,11 +78,16 @@ def _is_unknown(table: Table, header: str) -> bool:
 def records(checked: Checked, area: Area) -> Iterator[Record | Refusal]:
     """Organizations named, then rows; a row that stands twice is refused with both lines."""
     table: Table = checked.form
-    found = [(row, rows.texts_of(table, checked.path.name, row)) for row in table.rows]
+    found = [
+        (row, rows.texts_of(table, checked.path.name, row))
+        for row in table.rows
+        if row.cells != table.header.cells
+    ]
     _settle_departement([texts for _, texts in found])
     kept = [(row, texts) for row, texts in found if _is_within(texts, area)]
     if table.mapping.kind == EntryKind.SERVICE:
         yield from _organizations(texts for _, texts in kept)
+    yield from _repeated_headers(checked.path.name, table)
     seen: dict[str, int] = {}
     for row, texts in kept:
         key = rows.key_of(texts)
@@ -94,6 +99,13 @@ def records(checked: Checked, area: Area) -> Iterator[Record | Refusal]:
         else:
             seen[key] = row.line
             yield Record(key, _digest(texts), row.line, 1, texts)
+
+
+def _repeated_headers(file: str, table: Table) -> Iterator[Refusal]:
+    """The headers again among the rows, as in tables put together from several."""
+    for row in table.rows:
+        if row.cells == table.header.cells:
+            yield Refusal(file, row.line, None, _shown(row), TWICE, {"first": table.header.line})
 
 
 def _settle_departement(found: Sequence[Texts]) -> None:

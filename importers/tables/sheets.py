@@ -4,6 +4,8 @@ import csv
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from io import StringIO
+from itertools import islice
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile, ZipFile, is_zipfile
@@ -18,9 +20,11 @@ MOST_BYTES = 100_000_000
 _MOST_UNZIPPED = 500_000_000
 _CELL_LIMIT = 20_000  # characters
 _LINES_IN_A_CELL = 60
+_OLD_ENCODINGS = ("cp1252", "mac_roman")
 _DELIMITERS = ";,\t|"
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _FRENCH = frozenset("éèêàçâîôûùëïœÉÈÀÇ€°’«»–…²")
+_ROWS_THAT_TELL = 3  # from so many on, a last row that is shorter means something
 _LOOKED_AT = 20  # rows that tell the delimiter
 
 
@@ -52,8 +56,11 @@ def read(path: Path) -> list[Sheet]:
         wrong_files.refuse(path, head)
     content = path.read_bytes()
     encoding = encoding_of(content)
-    text = content.decode(encoding, errors="replace")
-    return [Sheet("", encoding, tuple(_filled(_csv_rows(path, text))))]
+    text = _decoded(content, encoding)
+    rows = tuple(_filled(_csv_rows(path, text)))
+    if _is_cut_short(text, rows):
+        raise wrong_files.cut_short(path, rows[-1].line)
+    return [Sheet("", encoding, rows)]
 
 
 def encoding_of(content: bytes) -> str:
@@ -67,8 +74,25 @@ def encoding_of(content: bytes) -> str:
     try:
         content.decode("utf-8")
     except UnicodeDecodeError:
-        return max(("cp1252", "mac_roman"), key=lambda encoding: _frenchness(content, encoding))
+        damaged = b"".join(line for line in content.splitlines() if not _is_utf8(line))
+        return max(_OLD_ENCODINGS, key=lambda encoding: _frenchness(damaged, encoding))
     return "utf-8"
+
+
+def _decoded(content: bytes, encoding: str) -> str:
+    """An old encoding is read line by line: of a table in UTF-8, only the damaged lines are read so."""
+    if encoding not in _OLD_ENCODINGS:
+        return content.decode(encoding, errors="replace")
+    lines = content.splitlines(keepends=True)
+    return "".join(line.decode("utf-8" if _is_utf8(line) else encoding, errors="replace") for line in lines)
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _is_bare_utf16(head: bytes) -> bool:
@@ -82,9 +106,22 @@ def _frenchness(content: bytes, encoding: str) -> float:
     return sum(char in _FRENCH for char in letters) / max(len(letters), 1)
 
 
+def _lines(text: str) -> Iterator[str]:
+    """Cut at line feeds and carriage returns only: `splitlines` also cuts at characters inside of cells."""
+    return iter(StringIO(text, newline=""))
+
+
+def _is_cut_short(text: str, rows: Sequence[Row]) -> bool:
+    """The last row has no line end and fewer cells, where all others have the same number."""
+    if text.endswith(("\n", "\r")) or len(rows) < _ROWS_THAT_TELL:
+        return False
+    *others, last = (len(row.cells) for row in rows)
+    return len(set(others)) == 1 and last < others[0]
+
+
 def _csv_rows(path: Path, text: str) -> Iterator[Row]:
     delimiter = _delimiter(text)
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter)
+    reader = csv.reader(_lines(text), delimiter=delimiter)
     start = 1
     try:
         for cells in reader:
@@ -106,7 +143,7 @@ def _open_quote(path: Path, line: int) -> Invalid:
 
 def _delimiter(text: str) -> str:
     """The one that cuts the first rows into the most columns, the same number in each."""
-    lines = text.splitlines(keepends=True)[: _LOOKED_AT * 3]
+    lines = list(islice(_lines(text), _LOOKED_AT * 3))
 
     def columns(delimiter: str) -> float:
         try:

@@ -210,3 +210,20 @@ def test_only_rows_of_the_area(write: Write) -> None:
     found = list(table.records(table.check(path), Area(frozenset({"86"}))))
 
     assert [record.line for record in found] == [3]
+
+
+def test_one_damaged_line_leaves_the_accents_of_the_others(write: Write) -> None:
+    path = write(("Nom", "Type"), ("Été", "Relayage"), ("Vigie", "Téléassistance"))
+    path.write_bytes(path.read_bytes().replace(b"Vigie", b"Vigie\xff"))
+
+    assert [fact.fields["name"] for fact in facts_of(table, path).values()] == ["Été", "Vigieÿ"]
+
+
+def test_headers_among_the_rows_are_refused(write: Write) -> None:
+    header = ("Nom", "Type", "Organisme")
+    path = write(header, ("Relais", "Relayage", ""), header)
+
+    (refusal,) = [each for each in read_all(table, path) if isinstance(each, Refusal)]
+
+    assert (refusal.line, refusal.values["first"]) == (3, 1)
+    assert set(facts_of(table, path)) == {"relais|"}

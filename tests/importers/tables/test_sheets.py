@@ -88,3 +88,21 @@ def test_encodings_of_french_text(encoding: str) -> None:
 @given(st.binary(max_size=300))
 def test_any_bytes_have_an_encoding(content: bytes) -> None:
     content.decode(sheets.encoding_of(content), errors="replace")
+
+
+def test_a_table_cut_in_its_last_row_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "aides.csv"
+    path.write_text("Nom;Type;Commune\nRelais;Relayage;Saumur\nVig", encoding="utf-8")
+
+    with pytest.raises(Invalid, match=r"aides\.csv.*line 3"):
+        sheets.read(path)
+
+
+@pytest.mark.parametrize("inside", ["\x0b", "\x0c", "\x85", "\u2028"])
+def test_only_line_ends_end_a_row(tmp_path: Path, inside: str) -> None:
+    path = tmp_path / "aides.csv"
+    path.write_text(f"Nom;Type\nRe{inside}lais;Relayage\n", encoding="utf-8")
+
+    (sheet,) = sheets.read(path)
+
+    assert [len(row.cells) for row in sheet.rows] == [2, 2]
