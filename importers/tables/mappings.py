@@ -62,7 +62,7 @@ def load(path: Path) -> Mapping:
     try:
         content = json.loads(path.read_text(encoding="utf-8-sig"))
         mapping = _from_json(content)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise Invalid(BAD_MAPPING, file=path.name, reason=str(error)) from error
     targets = {*mapping.columns.values(), *mapping.constants, *mapping.defaults}
     if unknown := sorted(str(each) for each in targets - {None} - columns.headers_of(mapping.kind).keys()):

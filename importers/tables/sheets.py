@@ -1,9 +1,11 @@
 """Rows of a table, whatever it is kept in: CSV of any encoding and delimiter, XLSX, XLS or ODS."""
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import reduce
 from io import StringIO
 from itertools import islice
 from pathlib import Path
@@ -18,6 +20,10 @@ from importers import wrong_files
 MOST_ROWS = 200_000
 MOST_BYTES = 100_000_000
 _MOST_UNZIPPED = 500_000_000
+_MOST_CELLS = 20_000_000  # of a sheet, also the empty ones
+_CELL = re.compile(rb' r="([A-Z]{1,3})(\d{1,7})"')
+_LONGEST_REFERENCE = 14  # bytes, as ` r="XFD1048576"` without its end
+TOO_LARGE = N_("{file} is too large for a table. Cut it into several files.")
 _CELL_LIMIT = 20_000  # characters
 _LINES_IN_A_CELL = 60
 _OLD_ENCODINGS = ("cp1252", "mac_roman")
@@ -49,7 +55,7 @@ def read(path: Path) -> list[Sheet]:
     """Every sheet, without its empty rows. Raises Invalid for what is no table."""
     head = wrong_files.head_of(path)
     if path.stat().st_size > MOST_BYTES:
-        raise Invalid(N_("{file} is too large for a table. Cut it into several files."), file=path.name)
+        raise Invalid(TOO_LARGE, file=path.name)
     if head.startswith(_WORKBOOKS):
         return _workbook(path)
     if not head.startswith((b"\xff\xfe", b"\xfe\xff")) and not _is_bare_utf16(head):
@@ -181,6 +187,20 @@ def _refuse_bomb(path: Path) -> None:
         with ZipFile(path) as archive:
             if sum(part.file_size for part in archive.infolist()) > _MOST_UNZIPPED:
                 raise ValueError("too large once unzipped")
+            for part in archive.namelist():
+                if part.startswith("xl/worksheets/") and _cells(archive, part) > _MOST_CELLS:
+                    raise Invalid(TOO_LARGE, file=path.name)
+
+
+def _cells(archive: ZipFile, part: str) -> int:
+    """How many cells the sheet spans: one far cell makes the reader ask for memory for all before it."""
+    row, column, rest = 0, b"", b""
+    with archive.open(part) as sheet:
+        while block := sheet.read(1 << 20):
+            for letters, number in _CELL.findall(rest + block):
+                row, column = max(row, int(number)), max(column, letters.rjust(3))
+            rest = block[-_LONGEST_REFERENCE:]
+    return row * reduce(lambda number, letter: number * 26 + letter - 64, column.strip(), 0)
 
 
 def _sheet_rows(rows: Iterable[Sequence[Any]]) -> Iterator[Row]:

@@ -69,6 +69,7 @@ def test_what_is_suggested_can_be_saved_and_used_again(tmp_path: Path) -> None:
         "{}",
         '{"kind": "ship", "columns": {}}',
         '{"kind": "service", "columns": {"Qui": "nose"}}',
+        '{"kind": ' + "[" * 100_000,
     ],
 )
 def test_what_is_no_mapping_is_refused(tmp_path: Path, content: str) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given
@@ -106,3 +107,15 @@ def test_only_line_ends_end_a_row(tmp_path: Path, inside: str) -> None:
     (sheet,) = sheets.read(path)
 
     assert [len(row.cells) for row in sheet.rows] == [2, 2]
+
+
+def test_a_workbook_with_a_cell_at_the_far_end_is_refused(tmp_path: Path) -> None:
+    near = workbook.write(tmp_path / "near.xlsx", {"A": [("Nom", "Type")]})
+    far = tmp_path / "far.xlsx"
+    with ZipFile(near) as source, ZipFile(far, "w") as target:
+        for part in source.namelist():
+            row = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+            target.writestr(part, source.read(part).replace(b"</sheetData>", row))
+
+    with pytest.raises(Invalid, match=r"far\.xlsx.*too large"):
+        sheets.read(far)
