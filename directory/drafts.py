@@ -5,6 +5,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 from pydantic import Field as Limit
+from pydantic_core import PydanticCustomError
 
 from core.errors import Invalid, Problem
 from core.language import N_
@@ -46,6 +47,13 @@ class Draft(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
+    def _in_order(self, first: str, last: str) -> Self:
+        """Refuse a beginning that lies after its end."""
+        low, high = getattr(self, first), getattr(self, last)
+        if low is not None and high is not None and low > high:
+            raise PydanticCustomError("order", "out of order", {"first": first, "last": last})
+        return self
+
 
 class ContactDraft(Draft):
     kind: ContactKind
@@ -74,6 +82,10 @@ class ClosureDraft(Draft):
     opens: Hour | None = None
     closes: Hour | None = None
     label: Line | None = None
+
+    @model_validator(mode="after")
+    def _starts_before_it_ends(self) -> Self:
+        return self._in_order("starts", "ends")
 
 
 class PlaceDraft(Draft):
@@ -153,6 +165,10 @@ class CostDraft(Draft):
     valid_from: IsoDate | None = None
     valid_to: IsoDate | None = None
 
+    @model_validator(mode="after")
+    def _is_valid_from_before_to(self) -> Self:
+        return self._in_order("valid_from", "valid_to")
+
 
 class SiteDraft(PlaceDraft):
     name: Line | None = None
@@ -186,6 +202,11 @@ class ServiceDraft(EntryDraft, PlaceDraft):
     rounds: Annotated[list[RoundDraft], Limit(max_length=100)] = []
     costs: Annotated[list[CostDraft], Limit(max_length=100)] = []
     sites: Annotated[dict[str, SiteDraft], Limit(max_length=100)] = {}
+
+    @model_validator(mode="after")
+    def _ages_and_dates_in_order(self) -> Self:
+        self._in_order("minimum_age", "maximum_age")
+        return self._in_order("availability_as_of", "availability_until")
 
 
 DRAFTS: dict[str, type[EntryDraft]] = {
@@ -251,6 +272,7 @@ _SENTENCES = {
     "list_type": N_("write it as a list (given: {given})"),
     "dict_type": N_("write it as an object (given: {given})"),
     "model_type": N_("write it as an object (given: {given})"),
+    "order": N_("{first} lies after {last}: put them in order"),
     "code": N_("there is no such code: {given}"),
     "hour": N_("write the hour as 08:30 (given: {given})"),
     "date": N_("write the date as 2026-11-24 (given: {given})"),

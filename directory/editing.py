@@ -43,13 +43,14 @@ def add(session: Session, actor: Actor, kind: str, draft: Mapping[str, Any]) -> 
     """List a new entry from nested or flat fields.
 
     Raises NotAllowed, Invalid for a draft that breaks a rule, Conflict when another entry has one of
-    its exact numbers (RPPS, FINESS).
+    its exact numbers (RPPS, FINESS), or when the person objected to being listed.
     """
     if kind not in tuple(EntryKind):
         raise Invalid([N_("An entry is a practitioner, an organization or a service.")])
     fields = flatten(draft)
     _require(session, actor, Action.EDIT, fields)
     fields = drafts.checked(kind, fields)
+    _refuse_objection(session, kind, fields)
     _refuse_taken_numbers(session, fields)
     now = clock.of(session)
     entry = shapes.row_of(kind, fields, number=entries.next_number(session), uid=uuid7(), at=now)
@@ -75,7 +76,7 @@ def edit(
 def verify(session: Session, actor: Actor, uid: UUID, *, seen_version: int) -> Saved:
     """Record that somebody checked this entry today: its freshness starts again."""
     entry, before = _seen(session, actor, uid, Action.VERIFY, seen_version)
-    after = before | {"verified_at": clock.of(session).date().isoformat()}
+    after = before | {"verified_at": clock.today(session).isoformat()}
     return _save(session, actor, entry, before, after, "verified")
 
 
@@ -201,7 +202,8 @@ def _require(
     if "organization" in asked_for:
         scopes |= {("organization", uid) for uid in _organizations(session, fields, entry)}
     if "territory" in asked_for:
-        communes = {value for path, value in fields.items() if path.split(".")[-1] == "commune"}
+        told = (value for path, value in fields.items() if path.split(".")[-1] == "commune")
+        communes = {value for value in told if isinstance(value, str)}
         scopes |= {("territory", uid) for uid in territories.holding(session, communes)}
     require(actor, action, Target("entry", frozenset(scopes), seen_by), clock.of(session))
 
@@ -215,6 +217,13 @@ def _organizations(session: Session, fields: Fields, entry: Entry | None) -> set
 
 def _linked(session: Session, fields: Fields) -> dict[str, int]:
     return identifiers.resolve(session, identifiers.refs_in(fields))
+
+
+def _refuse_objection(session: Session, kind: str, fields: Fields) -> None:
+    if suppression.load(session).holds(kind, fields):
+        raise Conflict(
+            N_("This person objected to being listed. If they changed their mind, lift the objection first.")
+        )
 
 
 def _refuse_taken_numbers(session: Session, fields: Fields, but: int | None = None) -> None:

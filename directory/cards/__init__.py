@@ -96,7 +96,7 @@ def card(session: Session, actor: Actor, uid: UUID) -> Card:
         visibility=entry.visibility,
         version=entry.version,
         sections=(
-            *by_kind.sections(entry.kind, fields, around, now.date()),
+            *by_kind.sections(entry.kind, fields, around, clock.day(now)),
             *_trust(session, entry, around),
         ),
         verified_on=entry.verified_at.date() if entry.verified_at else None,
@@ -113,5 +113,5 @@ def _trust(session: Session, entry: Entry, around: links.Around) -> tuple[Sectio
         lines.append(Line(_("Verified on"), _("never")))
     if around.sources:
         lines.append(Line(_("Sources"), ", ".join(around.sources)))
-    lines.append(Line(_("Changed on"), short_date_text(entry.updated_at.date())))
+    lines.append(Line(_("Changed on"), short_date_text(clock.day(entry.updated_at))))
     return (Section(_("Trust"), tuple(lines)),)

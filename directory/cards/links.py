@@ -72,7 +72,7 @@ def _among(session: Session, numbers: Any, visible: ColumnElement[bool]) -> tupl
 def _sources(session: Session, number: int) -> tuple[str, ...]:
     """Who says this entry is there or completes it, with the day they last said something new."""
     said = {
-        record.source: record.said_at.date()
+        record.source: clock.day(record.said_at)
         for record in records.of_entries(session, [number]).get(number, ())
         if not record.withdrawn
     }

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from accounts.permissions import Actor, audience
+from core import clock
 from directory import communes
 from directory.search.chips import Condition, FilterChip, LeftWord, Understood
 from directory.search.documents import day_number
@@ -114,7 +115,7 @@ def _condition(condition: Condition, at: datetime) -> Query:
         either = query.AnyOf(condition.field, condition.values | condition.weaker)
         return query.Prefer(either, ((whole, WHOLE_POINTS),))
     if condition.field == "availability":  # what was said of it counts until its last day
-        said = query.all_of(whole, query.Range("availability_until", low=day_number(at)))
+        said = query.all_of(whole, query.Range("availability_until", low=day_number(clock.day(at))))
         takes = query.Term("new_patients", "yes")  # how a practitioner is available
         return query.any_of((said, takes)) if "open" in condition.values else said
     return whole

@@ -135,7 +135,7 @@ class _Page:
             operator["name"] if operator else "",
         )
         subtitle = " · ".join(text for text in said if text and text not in entry["name"])
-        details = service_details(service, self.costs[entry["id"]], self.now.date())
+        details = service_details(service, self.costs[entry["id"]], clock.day(self.now))
         return self._hit(entry, score, wanted, subtitle, "", details, service["organization_id"])
 
     def _hit(

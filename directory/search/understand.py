@@ -131,9 +131,10 @@ def _with_texts(chips: list[FilterChip], words_left: bool) -> list[FilterChip]:
 
 
 def _text_of(chip: FilterChip, several: bool, words_left: bool) -> AlsoText:
+    if chip.unfinished and len(chip.words) <= _UNSURE:
+        return "text"
     if chip.field in _WHAT:
-        unsure = chip.unfinished and len(chip.words) <= _UNSURE
-        return "text" if several or unsure else "name"
+        return "text" if several else "name"
     if chip.field == "commune" and words_left:
         return "name"
     return "text" if chip.field in _SAID_IN_TEXTS else chip.also_text

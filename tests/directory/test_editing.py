@@ -1,5 +1,7 @@
 """Adding, editing, retiring, restoring and redirecting entries."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from accounts.permissions import Actor, Grant, Role
@@ -249,3 +251,34 @@ def test_an_objection_is_about_merged_duplicates_too(session, owner):
     assert entries.stored(session, twin).name == ""
     told = [event.verb for event in history.history(session, owner, twin) if event.changes]
     assert told == ["erased"]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"minimum_age": 80, "maximum_age": 60},
+        {"availability_as_of": "2026-12-01", "availability_until": "2026-11-01"},
+        {"costs": [{"cents": 900, "valid_from": "2027-01-01", "valid_to": "2026-01-01"}]},
+        {"closures": [{"from": "2026-08-20", "to": "2026-08-01"}]},
+    ],
+)
+def test_what_ends_before_it_begins_is_refused(session, secretary, wrong):
+    with pytest.raises(Invalid, match="put them in order"):
+        editing.add(session, secretary, EntryKind.SERVICE, MEALS | wrong)
+
+
+def test_who_objected_is_not_listed_again_by_hand(session, owner):
+    nurse = editing.add(session, owner, EntryKind.PRACTITIONER, NURSE)
+    suppression.suppress(session, owner, nurse.uid, reason="lettre du 3 mars")
+
+    with pytest.raises(Conflict, match="objected"):
+        editing.add(session, owner, EntryKind.PRACTITIONER, NURSE)
+
+
+def test_a_verification_at_midnight_is_of_the_day_in_france(session, secretary):
+    centre = editing.add(session, secretary, EntryKind.ORGANIZATION, CENTRE)
+    session.info["now"] = datetime(2026, 7, 1, 22, 30, tzinfo=UTC)
+
+    editing.verify(session, secretary, centre.uid, seen_version=1)
+
+    assert fields_of(session, centre.uid)["verified_at"] == "2026-07-02"
