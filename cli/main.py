@@ -18,6 +18,7 @@ def main() -> None:
     os.environ.setdefault(
         "PYDANTIC_DISABLE_PLUGINS", "__all__"
     )  # looking for some takes longer than searching
+    _open_closed_streams()
     _speak_utf8(sys.stdin, sys.stdout, sys.stderr)
     language.use(chosen_language(os.environ))
     _leave(run(sys.argv[1:]))
@@ -47,6 +48,13 @@ def chosen_language(environment: Mapping[str, str]) -> language.Language:
     wishes = (environment.get(name, "") for name in LANGUAGE_SETTINGS)
     named = (language.named(wish) for wish in wishes)
     return next((found for found in named if found), "fr")
+
+
+def _open_closed_streams() -> None:
+    """A scheduler may start us without some of them (`>&-`): then nothing is read, and nothing is said."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8"))
 
 
 def _speak_utf8(*streams: TextIO) -> None:

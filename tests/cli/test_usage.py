@@ -1,6 +1,8 @@
 """Help, mistakes in a command, and exit codes."""
 
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -148,3 +150,10 @@ def test_a_bug_crashes_visibly() -> None:
 
     with pytest.raises(ZeroDivisionError):
         failures.shown(fail)
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-"])
+def test_a_closed_stream_is_no_fault(closed: str) -> None:
+    command = f'"{sys.executable}" -c "from cli.main import main; main()" --version {closed}'
+
+    assert subprocess.run(command, shell=True, check=False).returncode == 0
