@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import AliasChoices, Field, SecretStr, ValidationError
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from core.errors import Invalid, Problem
@@ -30,6 +30,15 @@ class Settings(BaseSettings):
     )
     theme: str | None = Field(default=None, description="The colours of the screens.")
     accessible: bool = Field(default=False, description="For screen readers: a real cursor, nothing drawn.")
+
+    @field_validator("accessible", mode="before")
+    @classmethod
+    def _in_french_too(cls, value: Any) -> Any:
+        return (
+            {"oui": True, "o": True, "non": False}.get(value.lower(), value)
+            if isinstance(value, str)
+            else value
+        )
 
     @property
     def database(self) -> str:

@@ -9,13 +9,19 @@ from pydantic import Field as Limit
 from pydantic_core import PydanticCustomError
 
 from core import text
-from directory import communes, nomenclatures
+from directory import communes, nomenclatures, patients
 
 _HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d|24:00")
 
 
 def _one_line(value: Any) -> Any:
     return (text.clean(value) or None) if isinstance(value, str) else value
+
+
+def _of_no_patient(value: str | None) -> str | None:
+    if value and patients.looks_like_one(value):
+        raise PydanticCustomError("patient", "looks like data of a patient")
+    return value
 
 
 def _paragraphs(value: Any) -> Any:
@@ -63,9 +69,11 @@ def _sorted_codes(values: list[str]) -> list[str]:
     return sorted(set(values))
 
 
-Line = Annotated[str, BeforeValidator(_one_line), Limit(max_length=300)]
+Line = Annotated[str, BeforeValidator(_one_line), Limit(max_length=300), AfterValidator(_of_no_patient)]
 Name = Annotated[str, BeforeValidator(_one_line), Limit(min_length=1, max_length=300)]
-Paragraphs = Annotated[str, BeforeValidator(_paragraphs), Limit(max_length=10_000)]
+Paragraphs = Annotated[
+    str, BeforeValidator(_paragraphs), Limit(max_length=10_000), AfterValidator(_of_no_patient)
+]
 IsoDate = Annotated[str, AfterValidator(_iso_date)]
 Hour = Annotated[str, AfterValidator(_hour)]
 Reference = Annotated[str, BeforeValidator(_one_line), Limit(max_length=200), AfterValidator(_reference)]

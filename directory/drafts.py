@@ -272,6 +272,7 @@ _SENTENCES = {
     "list_type": N_("write it as a list (given: {given})"),
     "dict_type": N_("write it as an object (given: {given})"),
     "model_type": N_("write it as an object (given: {given})"),
+    "patient": N_("this looks like data of a patient, which has no place here: write it otherwise"),
     "order": N_("{first} lies after {last}: put them in order"),
     "code": N_("there is no such code: {given}"),
     "hour": N_("write the hour as 08:30 (given: {given})"),

@@ -29,6 +29,7 @@ class Batches:
     def __init__(self, runtime: Runtime, actor_id: UUID | None, stage: Stage, report: Report) -> None:
         self.size = FIRST_SIZE
         self.longest = 0.0  # seconds that the longest transaction took
+        self.written = 0  # records, new and changed
         self._runtime = runtime
         self._actor_id = actor_id
         self._stage = stage
@@ -107,6 +108,7 @@ class Batches:
     def _write(self, session: Session, plan: Plan) -> None:
         if not self._dry_run:
             apply.write(session, self._actor_id, plan)
+            self.written += len(plan.new_records) + len(plan.changed_records)
         self._stage.taken(plan.touched)
         for _, one in plan.decisions:
             if one.verb:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -26,6 +27,7 @@ from importers.report import Report
 from importers.stage import Stage
 
 LOOKED_UP_AT_ONCE = 1_000  # records
+LARGE = 10_000  # records written: from here on it is worth a process that updates the index meanwhile
 SLICE = 20_000  # records looked through at once for those that are missing
 TOO_FEW = N_(
     "{files}: {rows} rows, when the last import had {last}. Nothing was changed. Download the files again; "
@@ -50,11 +52,13 @@ def run(
     tell: Tell | None = None,
     cancelled: Callable[[], bool] = lambda: False,
     catch_up: Callable[[], object] | None = None,
+    beside: Callable[[], AbstractContextManager[object]] = nullcontext,
 ) -> Report:
     """Import these files, and say what was done. Killed and run again, it ends the same.
 
-    `catch_up` brings the search index up to date at the end. Raises NotAllowed, and Invalid when a file is
-    wrong or has less than half of the rows of the last import: then nothing is changed.
+    `catch_up` brings the search index up to date at the end; what `beside` opens does so on the way, once very
+    much is written. Raises NotAllowed, and Invalid when a file is wrong or has less than half of the rows of
+    the last import: then nothing is changed.
     """
     began = perf_counter()
     with runtime.read() as session:
@@ -63,8 +67,8 @@ def run(
     report = Report(source_name, [path.name for path in paths], dry_run)
     job = _Import(runtime, actor, area, report, Teller(tell))
     job.check(_source(source_name), paths, mapping, accept_fewer)
-    with bulk.rare_collections():
-        whole = job.read(cancelled)
+    with bulk.rare_collections(), ExitStack() as meanwhile:
+        whole = job.read(cancelled, lambda: meanwhile.enter_context(beside()))
         if whole:
             job.withdraw(accept_fewer)
     job.count()
@@ -126,15 +130,18 @@ class _Import:
             files = ", ".join(self._names(name))
             raise Invalid(TOO_FEW, files=files, rows=rows, last=last.rows)
 
-    def read(self, cancelled: Callable[[], bool]) -> bool:
+    def read(self, cancelled: Callable[[], bool], when_large: Callable[[], object]) -> bool:
         """Take in what is new; False when it was cancelled on the way."""
-        done = 0
+        done, is_large = 0, False
         for reader, checked in self.files:
             for batch in _by(LOOKED_UP_AT_ONCE, self._records(reader, checked)):
                 if cancelled():
                     self.report.cancelled = True
                     return False
                 self._take(reader, checked, batch)
+                if not is_large and self.batches.written >= LARGE:
+                    is_large = True
+                    when_large()
                 self.teller.at(progress.READING, done + min(batch[-1].line, checked.rows))
             done += checked.rows
         self.batches.flush()

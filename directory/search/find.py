@@ -15,6 +15,7 @@ from directory.search.asking import Asking, asking_of
 from directory.search.chips import Understood
 from directory.search.counting import Counting, begin
 from directory.search.facets import facets_of
+from directory.search.relaxing import without_wishes, without_words
 from directory.search.results import Found, SearchRequest
 from directory.search.spelling import corrected
 from directory.search.understand import understand
@@ -70,7 +71,9 @@ def _readings(session: Session, engine: Engine, actor: Actor, request: SearchReq
     at, here = clock.of(session), territories.ours(session)
 
     def read(text: str, removed: frozenset[str], *, fuzzy: bool = False) -> _Answer:
-        understood = understand(session, text, removed, here, at)
+        return ask(understand(session, text, removed, here, at), fuzzy=fuzzy)
+
+    def ask(understood: Understood, *, fuzzy: bool = False) -> _Answer:
         asking = asking_of(actor, at, request, understood, here, fuzzy=fuzzy)
         counting = begin(engine, asking.unordered) if request.with_facets else None
         result = engine.search(asking.query, limit=request.limit, offset=request.offset, order=asking.order)
@@ -81,9 +84,13 @@ def _readings(session: Session, engine: Engine, actor: Actor, request: SearchReq
     better = corrected(engine, actor, at, as_typed.understood, request.text, here)
     if better is not None:
         yield replace(read(better, request.removed), did_you_mean=better)
+    for relaxed in without_wishes(as_typed.understood):
+        yield replace(ask(relaxed.understood), notice=relaxed.notice)
     for removed in as_typed.understood.fallbacks:
         labels = ", ".join(chip.label for chip in as_typed.understood.chips if chip.key in removed)
         answer = read(request.text, request.removed | removed)
         yield replace(answer, notice=_(RELAXED).format(labels=labels))
     if as_typed.understood.words:
         yield replace(read(request.text, request.removed, fuzzy=True), notice=_(MISSPELT))
+    for relaxed in without_words(as_typed.understood):
+        yield replace(ask(relaxed.understood), notice=relaxed.notice)

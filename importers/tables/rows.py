@@ -6,11 +6,10 @@ from typing import Any
 from core.errors import Invalid
 from core.language import N_
 from core.text import clean, digits, fold
-from directory import drafts
+from directory import drafts, patients
 from directory.fields import Fields, compact, said
 from directory.kinds import EntryKind
 from importers.facts import Fact, Finding, Refusal
-from importers.habits import patients
 from importers.tables import cells, place_cells, service_cells
 from importers.tables.mappings import Table
 from importers.tables.reading import PATIENT, ROLE_KEY, Reading, Texts

@@ -77,3 +77,10 @@ def test_null_takes_a_role_away(session, secretary):
 def test_a_role_that_is_no_object_is_invalid(session, secretary, part):
     with pytest.raises(Invalid):
         editing.add(session, secretary, EntryKind.PRACTITIONER, NURSE | {"roles": {"saumur": part}})
+
+
+@pytest.mark.parametrize("text", ["Mme D., née le 12/03/1940", "NIR 2 40 03 49 328 001 16"])
+def test_data_of_a_patient_is_refused_in_any_text(text):
+    for field in ("description", "conditions", "availability_note"):
+        with pytest.raises(Invalid, match="patient"):
+            drafts.checked(EntryKind.SERVICE, {"name": "Repas du Thouet", field: text})

@@ -2,7 +2,7 @@
 
 import pytest
 
-from importers.habits import patients
+from directory import patients
 
 
 @pytest.mark.parametrize(
