@@ -173,6 +173,7 @@ def _bring(
             accept_fewer=wishes.accept_fewer,
             tell=tell,
             catch_up=lambda: opened.engine,
+            beside=opened.following_beside,
         )
     if wishes.refusals is not None:
         report.refusals_csv(wishes.refusals)

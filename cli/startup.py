@@ -3,7 +3,7 @@
 import gc
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -42,6 +42,13 @@ class House:
         from search.engines import open_engine
 
         return open_engine(self.settings.engine, self.settings.home / "index", SCHEMA)
+
+    def following_beside(self) -> AbstractContextManager[None]:
+        """A process that brings the index up to date while this one writes very much."""
+        from directory.search import beside
+
+        address = self.runtime.engine.url.render_as_string(hide_password=False)
+        return beside.following(address, self.settings.engine, self.settings.home / "index")
 
     def close(self) -> None:
         self.engine_as_it_stands.close()

@@ -56,9 +56,9 @@ def run(
 ) -> Report:
     """Import these files, and say what was done. Killed and run again, it ends the same.
 
-    `catch_up` brings the search index up to date at the end; what `beside` opens does so on the way, once very
-    much is written. Raises NotAllowed, and Invalid when a file is wrong or has less than half of the rows of
-    the last import: then nothing is changed.
+    `catch_up` brings the search index up to date at the end; what `beside` opens does so on the way, once
+    very much is written. Raises NotAllowed, and Invalid when a file is wrong or has less than half of the
+    rows of the last import: then nothing is changed.
     """
     began = perf_counter()
     with runtime.read() as session:

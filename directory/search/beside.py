@@ -52,8 +52,11 @@ def main() -> None:
     Thread(target=_wait_for_the_end, args=(stopped,), daemon=True).start()
     runtime = open_runtime(asked["database_url"])
     engine = open_engine(asked["engine"], Path(asked["index"]), SCHEMA)
-    while not stopped.wait(OFTEN):
+    while True:
+        was_last = stopped.wait(OFTEN)
         followers.catch_up(runtime, engine)
+        if was_last:
+            break
     engine.close()
     runtime.close()
 

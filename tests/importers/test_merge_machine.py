@@ -272,6 +272,6 @@ def test_merge_machine(databases: Databases, monkeypatch: pytest.MonkeyPatch) ->
     run_state_machine_as_test(
         chosen,
         settings=settings(
-            max_examples=15, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=10, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )

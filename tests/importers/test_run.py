@@ -1,5 +1,7 @@
 """Running an import: what is taken in, counted, refused and remembered."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from core import chain, journal
 from core.errors import Invalid, NotAllowed
 from core.runtime import Runtime
 from directory.provenance import imports
+from importers import batches
 from importers import run as runner
 from importers.facts import EVERYWHERE, Area
 from importers.progress import Progress
@@ -254,3 +257,23 @@ def test_the_search_index_follows_at_the_end(desk: Desk) -> None:
 def test_a_member_may_not_import(runtime: Runtime, member: Actor, tmp_path: Path) -> None:
     with pytest.raises(NotAllowed):
         Desk(runtime, member, tmp_path).take([person("1")])
+
+
+def test_the_index_follows_beside_once_very_much_is_written(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(runner, "LARGE", 2)
+    monkeypatch.setattr(runner, "LOOKED_UP_AT_ONCE", 2)
+    for size in ("FIRST_SIZE", "LEAST", "MOST"):
+        monkeypatch.setattr(batches, size, 1)
+    opened: list[int] = []
+
+    @contextmanager
+    def beside() -> Iterator[None]:
+        opened.append(desk.head())
+        yield
+
+    desk.take([person(str(number)) for number in range(6)], beside=beside)
+    desk.take([person(str(number)) for number in range(6)], beside=beside)
+
+    assert opened == [2]
