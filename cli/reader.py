@@ -175,7 +175,10 @@ class Hearing:
         self._stopped = False
 
     def tell(self, told: "Told") -> None:
-        if not self._heard(Progress(told.done, told.total, monotonic() - self._began)):
+        from importers.progress import READING
+
+        done = told.done if told.phase == READING else 0
+        if not self._heard(Progress(done, told.total, monotonic() - self._began, _(told.phase))):
             self._stopped = True
 
     def is_stopped(self) -> bool:

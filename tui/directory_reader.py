@@ -76,11 +76,12 @@ class ImportAsked:
 
 @dataclass(frozen=True)
 class Progress:
-    """How far an import is; `total` 0 when unknown."""
+    """How far an import is; `total` 0 when unknown, `done` 0 while no row is counted."""
 
     done: int
     total: int
     seconds: float
+    phase: str = ""  # what it is doing, in words
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ def _written(error: BaseException, log: Path) -> bool:
     try:
         log.parent.mkdir(parents=True, exist_ok=True)
         mode = "w" if log.exists() and log.stat().st_size > LOG_LIMIT else "a"
+        log.touch(mode=0o600)  # it may name people: for this account only
         with log.open(mode, encoding="utf-8") as file:
             file.write(f"{stamp}\n{text}\n")
     except OSError:

@@ -50,8 +50,9 @@ class Importing(Thread):
 
     def heard(self, progress: Progress) -> bool:
         """Called by the import; False asks it to end."""
+        is_new = progress.phase != self.progress.phase
         self.progress = progress
-        if time.monotonic() - self._told > PAUSE:
+        if is_new or time.monotonic() - self._told > PAUSE:
             self._told = time.monotonic()
             self._post(Progressed(progress))
         return not self._stop.is_set()

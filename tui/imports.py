@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -17,7 +17,7 @@ from textual.widgets import Input, Static
 from core.language import N_, _, ngettext, number_text
 from tui.actions import Where, bindings
 from tui.directory_reader import ImportAsked, Outcome, Progress, SourceChoice
-from tui.drawing import line
+from tui.drawing import line, wrapped
 from tui.language import TranslatedScreen
 from tui.line_list import LineList
 from tui.lines import KeyLine, StatusLine, TitleLine
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from tui.app import MaillageApp
 
 BAR_WIDTH = 30
+REMARK_INDENT = 4  # cells before a refused row: the marker and a margin
 
 
 class SourceList(LineList):
@@ -64,14 +65,20 @@ class OutcomeList(LineList):
 
     def __init__(self) -> None:
         super().__init__(id="outcome")
+        self.outcome: Outcome | None = None
         self.lines: list[tuple[str, str]] = []
 
     def show(self, outcome: Outcome | None) -> None:
         """Show this outcome, or nothing."""
-        self.lines = []
-        if outcome is not None:
-            self.lines = [(value, label) for label, value in outcome.counters]
-            self.lines += [("", refusal) for refusal in outcome.refusals]
+        self.outcome = outcome
+        self._lay()
+
+    def on_resize(self) -> None:
+        """Sentences are wrapped to the width."""
+        self._lay()
+
+    def _lay(self) -> None:
+        self.lines = list(outcome_lines(self.outcome, self.row_width)) if self.outcome else []
         self.redraw()
 
     def row_count(self) -> int:
@@ -84,8 +91,17 @@ class OutcomeList(LineList):
         value, text = self.lines[index]
         ink = look.text if value else look.warning
         here = self.has_focus
-        parts = [(marker if here else "  ", look.heading), (f"{value:>9}  ", look.strong), (text, ink)]
+        start = f"{value:>9}  " if value else " " * (REMARK_INDENT - 2)
+        parts = [(marker if here else "  ", look.heading), (start, look.strong), (text, ink)]
         return [line(width, parts, ground=ground if here else look.ground)]
+
+
+def outcome_lines(outcome: Outcome, width: int) -> Iterator[tuple[str, str]]:
+    """Number and what it counts; then the remarks, each over as many lines as it needs."""
+    yield from ((value, label) for label, value in outcome.counters)
+    for remark in outcome.refusals:
+        for number, piece in enumerate(wrapped(remark, max(20, width - REMARK_INDENT - 2))):
+            yield "", f"  {piece}" if number else piece
 
 
 class Trial(LineList):
@@ -162,7 +178,7 @@ class ImportScreen(TranslatedScreen[None]):
 
     def say(self, text: str, *, error: bool = False) -> None:
         """A message on the status line."""
-        self.query_one(StatusLine).show([(text, "error" if error else "strong")])
+        self.query_one("#status", StatusLine).show([(text, "error" if error else "strong")])
 
     def show_progress(self, progress: Progress) -> None:
         """Bar, rows, rate, time left."""
@@ -225,10 +241,12 @@ def progress_sentence(progress: Progress) -> str:
     """ "█████░░░░░ 42 % · 12 000 rows · 3 400/s · 1 min left"."""
     rate = progress.done / progress.seconds if progress.seconds else 0.0
     rows = ngettext("{count} row", "{count} rows", progress.done).format(count=number_text(progress.done))
-    parts = [rows]
+    parts = [progress.phase] if progress.phase else []
+    if progress.done:
+        parts.append(rows)
     if rate:
         parts.append(_("{rate} per second").format(rate=number_text(round(rate))))
-    if progress.total:
+    if progress.total and progress.done:
         share = min(1.0, progress.done / progress.total)
         full = round(share * BAR_WIDTH)
         parts.insert(0, f"{'█' * full}{'░' * (BAR_WIDTH - full)} {round(share * 100)} %")

@@ -2,18 +2,20 @@
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from textual import events
 from textual.strip import Strip
 from textual.widget import Widget
 
 from core.language import _
 from tui.actions import KEPT_RANK, Action, Where, key_line, target
-from tui.drawing import Part, line, shown
+from tui.drawing import Part, line, shown, wrapped
 from tui.keys import key_name
 from tui.look import current_look
 from tui.themes import Look
 
 InkPart = tuple[str, str]  # a text and the name of a style of Look: a change of theme redraws it
+MOST_LINES = 6  # of a status line: the longest sentence of a refused file at 60 columns
 
 
 class OneLine(Widget):
@@ -51,9 +53,40 @@ class TitleLine(OneLine):
 
 
 class StatusLine(OneLine):
-    """What just happened, or what was found and how fast; also read by screen readers."""
+    """What just happened, or what was found and how fast; as many lines as it needs, within limits."""
 
     RAISED = False
+
+    def show(self, left: Sequence[InkPart], right: Sequence[InkPart] = ()) -> None:
+        """Show these parts, as high as they are."""
+        super().show(left, right)
+        self._lay()
+
+    def on_resize(self) -> None:
+        """A wider window needs fewer lines."""
+        self._lay()
+
+    def _lay(self) -> None:
+        height = max(1, min(MOST_LINES, len(self._lines())))
+        if self.styles.height is None or self.styles.height.value != height:
+            self.styles.height = height
+
+    def _lines(self) -> list[list[InkPart]]:
+        return over_lines(self.left, self.size.width - 2)
+
+    def render_line(self, y: int) -> Strip:
+        """One of its lines."""
+        look = current_look(self)
+        lines = self._lines()
+        parts = lines[y] if y < len(lines) else []
+        return line(self.size.width, _inked([(" ", "text"), *parts], look), ground=look.ground)
+
+
+def over_lines(parts: Sequence[InkPart], width: int) -> list[list[InkPart]]:
+    """The parts side by side if they fit, else one below the other, each over the lines it needs."""
+    if width < 1 or sum(cell_len(text) for text, _ink in parts) <= width:
+        return [list(parts)]
+    return [[(piece, ink)] for text, ink in parts for piece in wrapped(text.strip(), width) if piece]
 
 
 class KeyLine(Widget):

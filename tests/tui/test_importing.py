@@ -8,7 +8,7 @@ from textual.message import Message
 
 from tui.directory_reader import Outcome, Progress, ProgressHeard
 from tui.importing import Ended, Importing
-from tui.imports import paths_in, progress_sentence, time_text
+from tui.imports import outcome_lines, paths_in, progress_sentence, time_text
 
 
 def run(work: object) -> Ended:
@@ -57,3 +57,16 @@ def test_time_is_written_in_words(seconds: float, text: str) -> None:
 
 def test_paths_dropped_on_the_terminal_lose_their_quotes() -> None:
     assert paths_in("'/tmp/a b.csv' ; /tmp/c.csv") == (Path("/tmp/a b.csv"), Path("/tmp/c.csv"))
+
+
+def test_a_phase_that_counts_no_rows_is_named_alone() -> None:
+    assert progress_sentence(Progress(0, 1_000, 2.0, "checking the files")) == "checking the files"
+
+
+def test_a_refused_row_is_shown_to_its_end() -> None:
+    reason = "fichier.csv, line 3: no such postcode. Write it as five digits, and import the file again."
+
+    lines = [text for _value, text in outcome_lines(Outcome((), (reason,)), 50)]
+
+    assert " ".join(line.strip() for line in lines) == reason
+    assert max(map(len, lines)) <= 46
