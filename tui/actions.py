@@ -61,7 +61,7 @@ KEPT_RANK = 90  # from here on an action stays on the key line however narrow it
 ACTIONS: dict[Where, tuple[Action, ...]] = {
     Where.EVERYWHERE: (
         Action("app.help", "f1", N_("Help"), N_("The keys of the place where you are"), 90),
-        Action("search", "f2", N_("Search"), N_("Back to the search box, ready to type"), 60),
+        Action("search", "f2", N_("Search"), N_("Back to the search box; typing replaces its text"), 60),
         Action("app.commands", "f9 ctrl+p", N_("Commands"), N_("Find a command by its name"), 91),
         Action("app.quit", "f10 ctrl+q", N_("Quit"), N_("Leave Maillage"), 92),
         Action("app.theme('sombre')", "", N_("Dark theme"), N_("Colours of the screen: light on dark")),
@@ -78,21 +78,32 @@ ACTIONS: dict[Where, tuple[Action, ...]] = {
         Action("near", "ctrl+g", N_("Near…"), N_("Sort by distance from a commune"), 40),
         Action("reload", "f5", N_("Reload"), N_("Read again what others may have changed")),
         Action("forget_filters", "ctrl+r", N_("Remove all filters"), N_("Keep only the words typed")),
-        Action("import_file", "ctrl+o", N_("Import a file"), N_("RPPS, FINESS+, MSSanté or your own table")),
+        Action(
+            "import_file",
+            "ctrl+o",
+            N_("Import a file"),
+            N_("Import a file: RPPS, FINESS+, MSSanté or your own table"),
+        ),
         Action("load_demo", "", N_("Load the demonstration"), N_("The invented territory Sud-Saumurois")),
     ),
     Where.BOX: (
         Action("open_first", "enter", N_("Open"), N_("Open the first result"), 1),
         Action("to_results", "down", N_("Results"), N_("Go down to the results"), 2),
-        Action("clear", "escape", N_("Clear"), N_("Empty the box"), 3),
-        Action("earlier", "up", N_("Earlier"), N_("In an empty box: the search made before")),
+        Action("clear", "escape", N_("Clear"), N_("Empty the box and remove all filters"), 3),
+        Action(
+            "earlier",
+            "up",
+            N_("Filters"),
+            N_("Up to the filters; in an empty box, the search made before"),
+            4,
+        ),
         Action("rub_out", "backspace", N_("Erase"), N_("A letter; in an empty box, the last filter")),
     ),
     Where.CHIPS: (
         Action("remove_chip", "backspace delete enter", N_("Remove"), N_("Remove this filter"), 1),
         Action("chip_left", "left", N_("Previous"), N_("The filter before"), 3),
         Action("chip_right", "right", N_("Next"), N_("The filter after"), 4),
-        Action("search", "escape up", N_("Back"), N_("Back to the search box"), 2),
+        Action("to_box", "escape up", N_("Back"), N_("Back to the search box"), 2),
         Action("to_results", "down", N_("Results"), N_("Go down to the results")),
     ),
     Where.FACETS: (
@@ -101,7 +112,8 @@ ACTIONS: dict[Where, tuple[Action, ...]] = {
     ),
     Where.RESULTS: (
         Action("select", "enter right", N_("Open"), N_("Open the card"), 1),
-        Action("search", "left escape", N_("Back"), N_("Back to the search box"), 5),
+        Action("to_box", "left escape", N_("Back"), N_("Back to the search box"), 5),
+        Action("up_from_results", "up", N_("Up"), N_("The result above; from the first one, the filters")),
         Action("copy_phone", "c", N_("Copy the phone"), N_("Copy the telephone number of this entry"), 2),
         Action("copy_card", "f", N_("Copy the card"), N_("Copy the whole card as text"), 3),
         Action("open_web", "o", N_("Web site"), N_("Open the web address of this entry"), 4),
@@ -109,14 +121,14 @@ ACTIONS: dict[Where, tuple[Action, ...]] = {
     ),
     Where.STEPS: (
         Action("select", "enter right", N_("Do it"), N_("Do what the row says"), 1),
-        Action("search", "left escape", N_("Back"), N_("Back to the search box"), 2),
+        Action("to_box", "left escape", N_("Back"), N_("Back to the search box"), 2),
     ),
     Where.CARD: (
+        Action("copy_phone", "c", N_("Copy the phone"), N_("Copy the telephone number of this entry"), 1),
+        Action("close_card", "left escape backspace", N_("Back"), N_("Back to the results"), 1),
         Action(
             "select", "enter", N_("Copy or open"), N_("Copy this number or address, open this web page"), 1
         ),
-        Action("close_card", "left escape backspace", N_("Back"), N_("Back to the results"), 2),
-        Action("copy_phone", "c", N_("Copy the phone"), N_("Copy the telephone number of this entry"), 3),
         Action("copy_card", "f", N_("Copy the card"), N_("Copy the whole card as text"), 4),
         Action("open_web", "o", N_("Web site"), N_("Open the web address of this entry"), 5),
         Action("next_entry", "n", N_("Next"), N_("The next entry of the results"), 6),
@@ -129,7 +141,7 @@ ACTIONS: dict[Where, tuple[Action, ...]] = {
     ),
 }
 COMMAND_PLACES = (Where.EVERYWHERE, Where.SEARCH, Where.RESULTS, Where.IMPORT)
-NO_COMMANDS = ("app.commands", "select")  # what a palette cannot do for you
+NO_COMMANDS = ("app.commands", "select", "to_box", "up_from_results")  # what a palette cannot do for you
 
 
 def bindings(where: Where) -> list[Binding]:

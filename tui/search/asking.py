@@ -16,6 +16,7 @@ from tui.near import NearScreen
 from tui.search.box import SearchBox
 from tui.search.chips import Chip, ChipLine, Offer
 from tui.search.entry_actions import EntryScreen
+from tui.search.results import ResultList
 from tui.search.wording import NEAR_KEY, chosen_key
 
 if TYPE_CHECKING:
@@ -150,6 +151,36 @@ class AskingScreen(EntryScreen):
             box.action_delete_left()
         elif chips:
             self.take(chips[-1])
+
+    def action_search(self) -> None:
+        """Back to the box, its text selected: typing replaces it."""
+        self.action_to_box()
+        self.query_one(SearchBox).select_all()
+
+    def action_to_box(self) -> None:
+        """Back to the box, to go on with its text."""
+        self.remove_class("-card", "-refine")
+        self.query_one(SearchBox).focus()
+
+    def action_up_from_results(self) -> None:
+        """The result above; from the first one, the filters understood or the box."""
+        results = self.query_one(ResultList)
+        if results.cursor:
+            results.action_move(-1)
+        elif not self.focus_chips():
+            self.action_to_box()
+
+    def focus_chips(self) -> bool:
+        """The filters understood take the keys, if there are any."""
+        chips = self.query_one(ChipLine)
+        if chips.can_focus:
+            chips.focus()
+        return chips.can_focus
+
+    def action_earlier(self) -> None:
+        """The filters understood; in an empty box, the search before this one."""
+        if not self.query_one(SearchBox).earlier():
+            self.focus_chips()
 
     def action_chip_left(self) -> None:
         """The chip before."""

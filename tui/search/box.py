@@ -42,13 +42,15 @@ class SearchBox(Input):
             self._made = [*(made for made in self._made if made != text), text][-REMEMBERED:]
         self._shown = 0
 
-    def earlier(self) -> None:
-        """Bring back the search before, when the box is empty or shows an earlier one."""
+    def earlier(self) -> bool:
+        """Bring back the search before, when the box is empty or shows an earlier one; False when not."""
         if self.value and (not self._shown or self.value != self._made[-self._shown]):
-            return
-        if self._shown < len(self._made):
-            self._shown += 1
-            self._put(self._made[-self._shown])
+            return False
+        if self._shown == len(self._made):
+            return False
+        self._shown += 1
+        self._put(self._made[-self._shown])
+        return True
 
     def later(self) -> bool:
         """The opposite of `earlier`; False when the box does not show an earlier search."""

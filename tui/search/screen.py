@@ -159,7 +159,9 @@ class SearchScreen(AskingScreen):
         self.query_one(StatusLine).show(self._summary)
 
     def say(self, text: str, *, error: bool = False) -> None:
-        """A message on the status line, for a while."""
+        """A message on the status line, for a while; an error at opening stays."""
+        if error and self.opened is None:
+            self._summary = [(text, "error")]
         self.query_one(StatusLine).show([(text, "error" if error else "strong")])
         if self._said is not None:
             self._said.stop()
@@ -200,11 +202,6 @@ class SearchScreen(AskingScreen):
         self.take(event.chip)
 
     # Moving about
-
-    def action_search(self) -> None:
-        """Back to the box."""
-        self.remove_class("-card", "-refine")
-        self.query_one(SearchBox).focus()
 
     def action_to_results(self) -> None:
         """Down to the results, or to the next steps; a newer search of the history first."""
@@ -267,16 +264,16 @@ class SearchScreen(AskingScreen):
         """Read again what others may have changed."""
         self.open_directory()
 
-    def action_earlier(self) -> None:
-        """The search before this one."""
-        self.query_one(SearchBox).earlier()
-
     def action_clear(self) -> None:
-        """Empty the box."""
+        """Empty the box, and drop what was chosen: the next question has no limits."""
         box = self.query_one(SearchBox)
         box.remember()
-        box.value = ""
         box.focus()
+        if box.value:
+            self.asked = Asked()  # asked by the change of the box
+            box.value = ""
+        else:
+            self.ask(Asked())
 
     def action_take_suggestion(self) -> None:
         """Search what was probably meant."""
