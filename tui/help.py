@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from core.language import N_, _
 from tui.actions import ACTIONS, WHERE_LABELS, Where, places
-from tui.drawing import line
+from tui.drawing import line, wrapped
 from tui.keys import key_name
 from tui.line_list import LineList
 from tui.look import current_look
@@ -36,7 +36,13 @@ class HelpRows(LineList):
 
     def __init__(self, rows: Sequence[tuple[str, str]]) -> None:
         super().__init__()
-        self.rows = rows
+        self.said = rows
+        self.rows: Sequence[tuple[str, str]] = rows
+
+    def on_resize(self) -> None:
+        """Sentences are wrapped to the width."""
+        self.rows = list(over_lines(self.said, self.row_width - KEY_WIDTH - 3))
+        self.redraw()
 
     def row_count(self) -> int:
         """One line each."""
@@ -54,6 +60,14 @@ class HelpRows(LineList):
             return [line(width, [(marker, look.heading), (key, look.heading)], ground=ground)]
         parts = [(marker, look.heading), (f"{key:<{KEY_WIDTH}} ", look.accent), (text, look.text)]
         return [line(width, parts, ground=ground)]
+
+
+def over_lines(rows: Sequence[tuple[str, str]], width: int) -> Iterator[tuple[str, str]]:
+    """The same pairs, a long sentence over as many rows as it needs; headings stay as they are."""
+    for key, text in rows:
+        first, *others = wrapped(text, max(20, width))
+        yield key, first
+        yield from (("", other) for other in others)
 
 
 class HelpScreen(ModalScreen[None]):

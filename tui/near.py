@@ -28,4 +28,5 @@ class NearScreen(Chooser[Place]):
         """Communes found."""
         answered.stop()
         places = cast("list[Place]", answered.answer)
-        self.show([Choice(place, place.label) for place in places], _("No commune begins like this."))
+        otherwise = _("No commune begins like this.") if str(answered.asked).strip() else ""
+        self.show([Choice(place, place.label) for place in places], otherwise)

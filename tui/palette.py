@@ -4,7 +4,7 @@ from textual.screen import Screen
 
 from core.language import N_, _
 from core.text import fold
-from tui.actions import Action, commands, target
+from tui.actions import ACTIONS, Action, Where, commands, target
 from tui.chooser import Choice, Chooser
 from tui.keys import key_name
 
@@ -23,6 +23,8 @@ class Palette(Chooser[str]):
 
 
 def _can(screen: Screen[object], action: Action) -> bool:
+    if action in ACTIONS[Where.RESULTS] and getattr(screen, "hit", None) is None:
+        return False  # nothing to copy or to open
     return action.name.startswith("app.") or hasattr(screen, f"action_{action.name}")
 
 

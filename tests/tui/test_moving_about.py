@@ -65,3 +65,29 @@ async def test_an_error_at_opening_stays(tmp_path: Path) -> None:
         await settled(app, pilot)
 
         assert "cannot be opened" in picture(app)
+
+
+async def test_the_palette_offers_to_copy_only_what_is_there(tmp_path: Path) -> None:
+    async with opened(tmp_path) as (app, pilot):
+        await press(app, pilot, *"moro", "f9", *"phone")
+
+        assert "Copy the phone" not in picture(app)
+
+
+async def test_no_commune_is_missed_before_one_types(tmp_path: Path) -> None:
+    double = DirectoryDouble()
+    double.places = lambda prefix: []  # type: ignore[method-assign]  # none whatever is typed
+    async with opened(tmp_path, double) as (app, pilot):
+        await press(app, pilot, "ctrl+g")
+        assert "No commune" not in picture(app)
+
+        await press(app, pilot, "x")
+
+        assert "No commune begins like this." in picture(app)
+
+
+async def test_the_chip_of_a_place_says_how_far_around(tmp_path: Path) -> None:
+    async with opened(tmp_path) as (app, pilot):
+        await press(app, pilot, "ctrl+g", *"gen", "enter")
+
+        assert "within 30 km of Gennes-Val-de-Loire" in picture(app)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from directory.search.results import Hit
 
 WORD = re.compile(r"\w+")
+SEPARATOR = " · "
 MARGINS = 5  # cells: marker, gap between name and place, edge
 HERE = 0.05  # km: below, the place is the one that was asked for
 READ_AHEAD = 15  # rows before the end at which the next page is asked for
@@ -44,10 +45,11 @@ class ResultList(LineList):
         self.hits: list[Hit] = []
         self.total = 0
         self.words: tuple[str, ...] = ()
+        self.type_known = False
 
-    def show(self, hits: Sequence[Hit], total: int, text: str) -> None:
-        """Show the first page of a search, from its top."""
-        self.hits, self.total = list(hits), total
+    def show(self, hits: Sequence[Hit], total: int, text: str, *, type_known: bool = False) -> None:
+        """Show the first page of a search, from its top; `type_known`: a filter says what they are."""
+        self.hits, self.total, self.type_known = list(hits), total, type_known
         self.words = tuple(WORD.findall(fold(text)))
         self.set_reactive(LineList.cursor, 0)
         self.scroll_to(y=0, animate=False, immediate=True)
@@ -83,7 +85,7 @@ class ResultList(LineList):
         place = place_text(hit, max(width // 3, width - cell_len(name) - MARGINS))
         phone = shown(phone_text(hit.phones[0])) if hit.phones else ""
         first = [(marker, look.heading), *self._marked(hit, name, look.strong)]
-        about = " · ".join(part for part in (hit.subtitle, *hit.details) if part)
+        about = about_text(hit, width - cell_len(phone) - MARGINS, type_known=self.type_known)
         second = [("  ", look.muted), *self._marked(hit, about, look.muted)]
         return (
             line(width, first, [(place + " ", look.muted)], ground=ground),
@@ -116,6 +118,14 @@ def _matching(word: str, words: Sequence[str]) -> int:
     folded = fold(word)
     longest = max((len(sought) for sought in words if folded.startswith(sought)), default=0)
     return len(word) if longest >= len(folded) else longest
+
+
+def about_text(hit: Hit, room: int, *, type_known: bool) -> str:
+    """What they do, then the short facts; where there is no room for all, what a filter says gives way."""
+    said = [part for part in (*hit.subtitle.split(SEPARATOR), *hit.details) if part]
+    whole = SEPARATOR.join(said)
+    give_way = type_known and len(said) > 1 and cell_len(whole) > room
+    return SEPARATOR.join(said[1:]) if give_way else whole
 
 
 def place_text(hit: Hit, room: int) -> str:

@@ -31,6 +31,7 @@ from tui.search.wording import (
     empty_steps,
     found_sentence,
     nothing_steps,
+    says_the_type,
     title_counts,
 )
 
@@ -126,7 +127,9 @@ class SearchScreen(AskingScreen):
         self.found = found = answer.found
         chips = chips_of(found, asked)
         self.query_one(ChipLine).show(chips, hinting=not asked.text)
-        self.query_one(ResultList).show(found.entries, found.total, asked.text)
+        self.query_one(ResultList).show(
+            found.entries, found.total, asked.text, type_known=says_the_type(found, asked)
+        )
         self.set_class(not found.total, "-steps")
         if not found.total:
             self.query_one(NextSteps).show(nothing_steps(found, asked, chips))

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 
 NEAR_KEY = "near"
+TYPE_FIELDS = frozenset({"service_type", "profession", "category"})
 
 
 def found_sentence(total: int, took_ms: float) -> str:
@@ -34,8 +35,22 @@ def chips_of(found: Found, asked: Asked) -> list[Chip]:
     """The filters understood and chosen, then what else could be meant."""
     understood = [Chip(each.key, each.label) for each in found.filters if each.removable]
     chosen = [Chip(chosen_key(each), each.label) for each in asked.chosen]
-    near = [Chip(NEAR_KEY, _("near {place}").format(place=asked.near.label))] if asked.near else []
+    near = [Chip(NEAR_KEY, near_label(asked.near.label))] if asked.near else []
     return [*understood, *chosen, *near, *_offers(found)]
+
+
+def says_the_type(found: Found, asked: Asked) -> bool:
+    """Whether a chip tells what every result is: one, and with one sense."""
+    understood = [each.field for each in found.filters if not each.excluded and not each.senses]
+    said = [*understood, *(each.field for each in asked.chosen)]
+    return sum(field in TYPE_FIELDS for field in said) == 1
+
+
+def near_label(place: str) -> str:
+    """How far around it is looked."""
+    from directory.search.results import SearchRequest
+
+    return _("within {km} km of {place}").format(km=number_text(SearchRequest.radius_km), place=place)
 
 
 def _offers(found: Found) -> list[Chip]:
