@@ -91,3 +91,10 @@ async def test_the_chip_of_a_place_says_how_far_around(tmp_path: Path) -> None:
         await press(app, pilot, "ctrl+g", *"gen", "enter")
 
         assert "within 30 km of Gennes-Val-de-Loire" in picture(app)
+
+
+async def test_the_filters_say_how_to_reach_them(tmp_path: Path) -> None:
+    async with opened(tmp_path) as (app, pilot):
+        await press(app, pilot, *"saumur")
+
+        assert picture(app).splitlines()[2].endswith("↑ Filters")

@@ -15,7 +15,8 @@ from textual.widget import Widget
 
 from core.language import _
 from tui.actions import Where, bindings
-from tui.drawing import Part, line, shown
+from tui.drawing import GAP, Part, line, shown
+from tui.keys import key_name
 from tui.look import current_look, is_accessible
 
 
@@ -105,7 +106,10 @@ class ChipLine(Widget, can_focus=True):
                 ink = look.muted if self.chips[index].offer else look.text
                 ground = look.selected if chosen else look.ground if self.chips[index].offer else look.chip
                 parts += [(text, ground + ink if not chosen else ground + look.strong), (" ", look.text)]
-        return line(self.size.width, parts, ground=look.ground)
+        way = f"{key_name('up')} {_('Filters')} "
+        left_over = self.size.width - sum(cell_len(text) for text, _ink in parts) - GAP
+        right = [(way, look.muted)] if not self.has_focus and cell_len(way) <= left_over else []
+        return line(self.size.width, parts, right, ground=look.ground)
 
     def on_click(self, event: events.Click) -> None:
         """A click anywhere on a chip removes it."""
