@@ -95,8 +95,9 @@ def _step(home: Path, file: Path) -> Taken:
 def _import(home: Path, file: Path) -> dict[str, float]:
     """Import the file into the directory kept at `home`, and bring its index up to date."""
     from accounts.permissions import Actor, Grant, Role
+    from cli import index_beside
     from core.runtime import create_tables, open_runtime
-    from directory.search import beside, following
+    from directory.search import following
     from directory.search.schema import SCHEMA
     from importers.run import run
     from migrations import tables
@@ -117,7 +118,7 @@ def _import(home: Path, file: Path) -> dict[str, float]:
 
     actor = Actor(None, "benchmark", (Grant("instance", None, Role.ADMIN),))
     url, index = f"sqlite:///{home / 'directory.db'}", home / "index"
-    follow = partial(beside.following, url, "tantivy", index)
+    follow = partial(index_beside.following, url, "tantivy", index)
     report = run(runtime, actor, "rpps", [file], catch_up=catch_up, beside=follow)
     both = resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN  # the process beside counts too
     peak = sum(resource.getrusage(process).ru_maxrss for process in both) / 1000

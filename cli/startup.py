@@ -45,10 +45,10 @@ class House:
 
     def following_beside(self) -> AbstractContextManager[None]:
         """A process that brings the index up to date while this one writes very much."""
-        from directory.search import beside
+        from cli import index_beside
 
         address = self.runtime.engine.url.render_as_string(hide_password=False)
-        return beside.following(address, self.settings.engine, self.settings.home / "index")
+        return index_beside.following(address, self.settings.engine, self.settings.home / "index")
 
     def close(self) -> None:
         self.engine_as_it_stands.close()
