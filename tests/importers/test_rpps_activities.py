@@ -9,60 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.errors import Invalid
-from importers import piped, rpps_activities
-from importers.facts import EVERYWHERE, Area, Fact, Record, Refusal, Warning
+from importers import rpps_activities
+from importers.facts import EVERYWHERE, Area, Fact, Record, Warning
 from importers.rpps_roles import COLUMNS
-from tests.importers.reader_contract import DATA, ReaderContract, facts_of, few, read_all
-
-SAMPLE = DATA / "rpps-activities.txt"
-HEADER = SAMPLE.read_text(encoding="utf-8").splitlines()[0]
-NAMES = HEADER.split("|")
-ROBERT = "rpps:99000000119"
-OF_STRUCTURE = " (coord. structure)"
-NURSE = {
-    "Type d'identifiant PP": "8",
-    "Identifiant PP": "99000000010",
-    "Nom d'exercice": "CHETREL",
-    "Prénom d'exercice": "ANNE-LAURE",
-    "Code civilité": "MME",
-    "Code profession": "60",
-    "Code mode exercice": "L",
-    "Code secteur d'activité": "SA07",
-    "Identifiant technique de la structure": "R991",
-    "Raison sociale site": "CABINET CHETREL",
-    "Numéro Voie" + OF_STRUCTURE: "12",
-    "Libellé type de voie" + OF_STRUCTURE: "Rue",
-    "Libellé Voie" + OF_STRUCTURE: "DES LILAS",
-    "Code postal" + OF_STRUCTURE: "49400",
-    "Code commune" + OF_STRUCTURE: "49328",
-    "Libellé commune" + OF_STRUCTURE: "Saumur",
-    "Téléphone" + OF_STRUCTURE: "0261911234",
-}
-
-
-def row(**changes: str) -> str:
-    """A nurse's row; `commune="49261"` changes the column whose name contains that word."""
-    values = dict(NURSE)
-    for word, value in changes.items():
-        name = next(name for name in NAMES if word.replace("_", " ") in name)
-        values[name] = value
-    return "|".join(values.get(name, "") for name in NAMES)
+from tests.importers.reader_contract import ReaderContract, facts_of, few, read_all
+from tests.importers.rpps_rows import NAMES, ROBERT, SAMPLE, one_fact, row, writer
 
 
 @pytest.fixture
 def write(tmp_path: Path) -> Callable[..., Path]:
-    def write(*rows: str, end: str = "\n", encoding: str = "utf-8") -> Path:
-        path = tmp_path / "ps-libreacces-personne-activite.txt"
-        path.write_bytes((end.join([HEADER, *rows]) + end).encode(encoding))
-        return path
-
-    return write
-
-
-def one_fact(path: Path) -> Fact:
-    (fact,) = facts_of(rpps_activities, path).values()
-    return fact
+    return writer(tmp_path)
 
 
 class TestActivities(ReaderContract):
@@ -229,44 +185,10 @@ def test_scattered_rows_of_a_person_are_brought_together(
     assert found[ROBERT].fields == facts_of(rpps_activities, SAMPLE)[ROBERT].fields
 
 
-def test_a_row_of_another_width_is_refused_with_its_line(write: Callable[..., Path]) -> None:
-    path = write(row(), "8|99000000028|too short", row(**{"Identifiant PP": "99000000036"}))
-
-    (refusal,) = [found for found in read_all(rpps_activities, path) if isinstance(found, Refusal)]
-
-    assert (refusal.file, refusal.line) == (path.name, 3)
-    assert "3 values" in refusal.sentence() or "3 valeurs" in refusal.sentence()
-
-
 def test_a_quote_is_a_letter_like_any_other(write: Callable[..., Path]) -> None:
     fact = one_fact(write(row(**{"Raison sociale": 'CABINET "LES LILAS'})))
 
     assert fact.fields["roles.R991-L-SA07-60.site_name"] == 'Cabinet "les Lilas'
-
-
-def test_a_file_cut_in_its_last_row_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "cut.txt"
-    path.write_bytes(SAMPLE.read_bytes()[:-600])
-
-    with pytest.raises(Invalid, match=r"cut short|tronqué"):
-        rpps_activities.check(path)
-
-
-def test_a_missing_column_is_named(tmp_path: Path) -> None:
-    path = tmp_path / "wrong.txt"
-    path.write_text(
-        SAMPLE.read_text(encoding="utf-8").replace("Code profession|", "Profession|", 1), encoding="utf-8"
-    )
-
-    with pytest.raises(Invalid, match="Code profession"):
-        rpps_activities.check(path)
-
-
-def test_windows_text_is_read_with_a_remark(write: Callable[..., Path]) -> None:
-    path = write(row(Prénom="Chloé"), encoding="cp1252")
-
-    assert len(rpps_activities.check(path).remarks) == 1
-    assert one_fact(path).fields["given_name"] == "Chloé"
 
 
 class TestArea:
@@ -298,20 +220,3 @@ class TestArea:
 
 def test_every_wanted_column_is_in_the_official_header() -> None:
     assert set(COLUMNS) <= set(NAMES)
-
-
-def test_one_damaged_line_leaves_the_accents_of_the_others(write: Callable[..., Path]) -> None:
-    path = write(row(Prénom="Chloé"), row(**{"Identifiant PP": "10009999999"}))
-    content = path.read_bytes().splitlines(keepends=True)
-    path.write_bytes(b"".join(content[:-1]) + content[-1].replace(b"10009999999", b"1000\xff99999"))
-
-    assert len(rpps_activities.check(path).remarks) == 1
-    assert b"Chlo\xc3\xa9" in next(piped.lines(rpps_activities.check(path)))[1]
-
-
-def test_a_header_without_rows_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "header.txt"
-    path.write_text(SAMPLE.read_text(encoding="utf-8").split("\n", 1)[0] + "\n", encoding="utf-8")
-
-    with pytest.raises(Invalid, match=r"header\.txt"):
-        rpps_activities.check(path)
