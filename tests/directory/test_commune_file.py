@@ -60,6 +60,7 @@ def test_two_processes_may_build_it_at_once(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("kept", [0, 100, 1_000_000])
 def test_a_file_that_was_cut_short_is_built_again(tmp_path: Path, folder: Path, kept: int) -> None:
+    places_in(folder)
     (whole,) = folder.glob("communes-*.sqlite")
     (tmp_path / whole.name).write_bytes(whole.read_bytes()[:kept])
 
@@ -67,6 +68,7 @@ def test_a_file_that_was_cut_short_is_built_again(tmp_path: Path, folder: Path, 
 
 
 def test_a_file_that_is_something_else_is_built_again(tmp_path: Path, folder: Path) -> None:
+    places_in(folder)
     (whole,) = folder.glob("communes-*.sqlite")
     (tmp_path / whole.name).write_bytes(b"something else" * 1_000)
 
