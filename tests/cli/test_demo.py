@@ -11,13 +11,13 @@ from importers import demonstration
 from tests.cli.conftest import Maillage
 
 
-@pytest.mark.usefixtures("demo")
 def last_change(maillage: Maillage) -> str:
     """Number and digest of the journal's last row."""
     findings = maillage("doctor", "--json").answer["findings"]
     return next(str(each["text"]) for each in findings if each["name"] == "Last change")
 
 
+@pytest.mark.usefixtures("demo")
 class TestDemonstration:
     """Loaded already."""
 
