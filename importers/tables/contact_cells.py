@@ -3,8 +3,9 @@
 import re
 from collections.abc import Callable
 
-from core.text import clean
+from core.text import clean, fold
 from directory.contacts import default_visibility, kind_of_address
+from directory.kinds import Visibility
 from importers.habits import phones
 from importers.tables.reading import Reading
 
@@ -12,10 +13,13 @@ _EMAIL = re.compile(r"[^\s,;<>()]+@[^\s,;<>()]+\.[^\s,;<>()]+")
 _URL = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?")
 
 
-def _add(reading: Reading, kind: str, values: list[str]) -> None:
+_PERSONAL = ("portable", "mobile", "direct")  # in the header of a number that families are not given
+
+
+def _add(reading: Reading, kind: str, values: list[str], visibility: str | None = None) -> None:
     known = reading.fields.setdefault("contacts", [])
     for value in values:
-        contact = {"kind": kind, "value": value, "visibility": str(default_visibility(kind))}
+        contact = {"kind": kind, "value": value, "visibility": visibility or str(default_visibility(kind))}
         if contact not in known:
             known.append(contact)
     if not known:
@@ -25,7 +29,8 @@ def _add(reading: Reading, kind: str, values: list[str]) -> None:
 def numbers_of(kind: str) -> Callable[[Reading, str, str], None]:
     def read(reading: Reading, header: str, text: str) -> None:
         numbers, unread = phones.found_in(text)
-        _add(reading, kind, numbers)
+        personal = any(word in fold(header) for word in _PERSONAL)
+        _add(reading, kind, numbers, str(Visibility.PROFESSIONALS) if personal else None)
         if unread and not numbers:
             reading.unread(header, text)
         elif unread:

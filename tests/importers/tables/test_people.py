@@ -59,3 +59,12 @@ def test_answers_belong_to_the_place_that_the_row_names(write: Write) -> None:
     path = write(("RPPS", "Nom", "Commune", "Nouveaux patients"), ("99065407852", "GOURDON", "Saumur", "non"))
 
     assert one_fact(path, "practitioner").fields["roles.table-saumur.new_patients"] is False
+
+
+@pytest.mark.parametrize("header", ["Tél portable", "Ligne directe", "Mobile"])
+def test_a_personal_number_is_for_professionals(write: Write, header: str) -> None:
+    path = write(("Nom", "Prénom", "Profession", header), ("GOURDON", "PAULINE", "Kiné", "06 39 98 00 01"))
+
+    (contact,) = one_fact(path, "practitioner").fields["contacts"]
+
+    assert (contact["value"], contact["visibility"]) == ("+33639980001", "professionals")
