@@ -42,6 +42,7 @@ class PartNode(SyntaxNode):  # type: ignore[misc]  # Whoosh is not typed
         return bool(self.match["minus"])
 
     def part(self, length: int) -> AnyPart | None:
+        """What it says in a text of that length; each sign has its own answer."""
         raise NotImplementedError
 
 

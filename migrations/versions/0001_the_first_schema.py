@@ -1,4 +1,7 @@
-"""The first schema."""
+"""The first schema.
+
+Longer than other files: a revision is one step, and is never changed or split once it was released.
+"""
 
 import sqlalchemy as sa
 from alembic import op
