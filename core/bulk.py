@@ -1,4 +1,4 @@
-"""Many rows at once: plain tuples straight to the driver, on both engines."""
+"""Many rows at once: plain tuples straight to the driver and back, on both engines."""
 
 import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -35,6 +35,40 @@ def insert_rows(
         connection.exec_driver_sql(statement, given)
     else:
         _copy(connection, statement, given)
+
+
+def rows_among(
+    session: Session, table: TableClause, columns: Sequence[str], key: str, numbers: Sequence[int] | range
+) -> list[tuple[Any, ...]]:
+    """The rows whose number in the column `key` is one of these, in no settled order.
+
+    As a select of these columns would give them, at a quarter of the time for the few rows of a page and
+    half of it for very many. A range is asked for as such. What the session has not flushed is not seen.
+    """
+    if not numbers:
+        return []
+    connection = session.connection()
+    statement, converters = _reading(
+        table, tuple(columns), key, isinstance(numbers, range), connection.dialect
+    )
+    cursor: Any = connection.connection.cursor()
+    try:
+        cursor.execute(statement, _bound(numbers, connection.dialect))
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    finally:
+        cursor.close()
+    if not rows or not any(converters):
+        return rows
+    by_column = zip(zip(*rows, strict=True), converters, strict=True)
+    return list(
+        zip(*(map(convert, values) if convert else values for values, convert in by_column), strict=True)
+    )
+
+
+def _bound(numbers: Sequence[int] | range, dialect: Dialect) -> tuple[Any, ...]:
+    if isinstance(numbers, range):
+        return numbers.start, numbers.stop - 1
+    return (str(list(numbers)) if dialect.name == "sqlite" else list(numbers),)
 
 
 def _says(table: TableClause, name: str, values: tuple[Any, ...]) -> bool:
@@ -78,6 +112,24 @@ def _plan(
         statement = f"COPY {into} FROM STDIN"
     return statement, tuple(
         table.c[name].type.dialect_impl(dialect).bind_processor(dialect) for name in columns
+    )
+
+
+@lru_cache(maxsize=256)
+def _reading(
+    table: TableClause, columns: tuple[str, ...], key: str, is_range: bool, dialect: Dialect
+) -> tuple[str, tuple[Converter | None, ...]]:
+    """The SELECT for the driver, and how the values of each column become ours."""
+    quote = dialect.identifier_preparer
+    mark = "?" if dialect.name == "sqlite" else "%s"
+    many = f"IN (SELECT value FROM json_each({mark}))" if dialect.name == "sqlite" else f"= ANY({mark})"
+    names = ", ".join(quote.format_column(table.c[name]) for name in columns)
+    among = f"BETWEEN {mark} AND {mark}" if is_range else many
+    statement = (
+        f"SELECT {names} FROM {quote.format_table(table)} WHERE {quote.format_column(table.c[key])} {among}"
+    )
+    return statement, tuple(
+        table.c[name].type.dialect_impl(dialect).result_processor(dialect, None) for name in columns
     )
 
 

@@ -174,12 +174,22 @@ _KEPT = 8
 
 
 def snapshot(session: Session) -> Snapshot:
-    """As of now; read anew only when a territory has another version than when it was last read."""
+    """As of now; read anew only when a territory has another version than when it was last read.
+
+    A session that only reads sees one state, so that it looks once.
+    """
+    if session.info.get("writes"):  # what it sees may never be committed
+        return _snapshot(session)
+    if "territories" not in session.info:
+        session.info["territories"] = _kept(session)
+    seen: Snapshot = session.info["territories"]
+    return seen
+
+
+def _kept(session: Session) -> Snapshot:
     table = table_of(TerritoryRecord)
     versions = select_columns(table.c.id, table.c.version).order_by(table.c.id)
     edition = tuple(tuple(row) for row in session.connection().execute(versions))
-    if session.info.get("writes"):  # what it sees may never be committed
-        return _snapshot(session)
     found = _snapshots.get(edition)
     if found is None:
         found = _snapshot(session)

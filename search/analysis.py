@@ -32,6 +32,7 @@ _PHONE = re.compile(
     r"(?<![\d+])(?:(?:\+|00)33[ .\-\u00a0]?(?:\(0\))?|0)([1-9](?:[ .\-\u00a0\u202f]?\d\d){4})(?!\d)"
 )
 _NOT_DIGIT = re.compile(r"\D+")
+LONGEST_NUMBER = 11  # digits; a longer one may be a telephone number written with 0033
 CACHED_TEXTS = 1 << 16
 
 
@@ -63,6 +64,8 @@ def forgiven(word: str) -> int:
 
 
 def _words(text: str) -> list[str]:
+    if len(text) <= LONGEST_NUMBER and text.isascii() and text.isdigit():
+        return [text]
     if "0" in text or "+" in text:
         text = _PHONE.sub(_plain_phone, text)
     folded = fold(text)

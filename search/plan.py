@@ -5,7 +5,7 @@ Words are analysed for each field, stop words are gone, fields are checked, excl
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -129,6 +129,35 @@ def scores(plan: Plan) -> bool:
         case Either(children):
             return any(map(scores, children))
     return False
+
+
+def without_points(plan: Plan) -> Plan:
+    """A plan that the same documents match, and that is quicker to answer when only they count."""
+    match plan:
+        case Preferred(child, _) | Scaled(child, _):
+            return without_points(child)
+        case Both(wanted, unwanted):
+            return Both(tuple(map(without_points, wanted)), tuple(map(without_points, unwanted)))
+        case Either(children):
+            return Either(tuple(map(without_points, children)))
+        case Best(clauses):
+            begun = {_begun(clause): clause for clause in clauses if clause.sought[-1].unfinished}
+            return Best(tuple(each for each in clauses if not _goes_without_saying(each, begun)))
+    return plan
+
+
+_Begun: TypeAlias = tuple[str, tuple[Sought, ...]]
+
+
+def _begun(clause: Clause) -> _Begun:
+    return clause.field, clause.sought[:-1]
+
+
+def _goes_without_saying(clause: Clause, begun: Mapping[_Begun, Clause]) -> bool:
+    """Whether another clause finds all that this one does: “cabi…” what “cabinet” does."""
+    last = clause.sought[-1]
+    other = None if last.unfinished or last.wrong else begun.get(_begun(clause))
+    return other is not None and last.word.startswith(other.sought[-1].word)
 
 
 def _plan(query: Query, schema: Schema) -> Plan | None:

@@ -1,17 +1,18 @@
 """Short facts of a hit that help to choose between two answers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
-
-from sqlalchemy import RowMapping
 
 from core.language import _, ngettext, price_text
 from directory import nomenclatures
 from directory.schedules import days_brief
 
 
-def reception_details(person: RowMapping, role: RowMapping | None) -> tuple[str, ...]:
+Row = Mapping[str, Any]
+
+
+def reception_details(person: Row, role: Row | None) -> tuple[str, ...]:
     """Home visits, new patients, fees: what is known of the activity, else of the person."""
 
     def known(name: str) -> Any:
@@ -28,13 +29,13 @@ def reception_details(person: RowMapping, role: RowMapping | None) -> tuple[str,
     return tuple(said)
 
 
-def service_details(service: RowMapping, costs: Iterable[RowMapping], today: date) -> tuple[str, ...]:
+def service_details(service: Row, costs: Iterable[Row], today: date) -> tuple[str, ...]:
     """Whether there is room, the lowest price, the days covered: what decides comes first."""
     said = [_availability(service, today), _lowest_price(costs), days_brief(service["days_covered"])]
     return tuple(filter(None, said))
 
 
-def _lowest_price(costs: Iterable[RowMapping]) -> str:
+def _lowest_price(costs: Iterable[Row]) -> str:
     priced = [cost for cost in costs if cost["cents"] is not None]
     if not priced:
         return ""
@@ -45,7 +46,7 @@ def _lowest_price(costs: Iterable[RowMapping]) -> str:
     return _("from {price}").format(price=price) if len(priced) > 1 else price
 
 
-def _availability(service: RowMapping, today: date) -> str:
+def _availability(service: Row, today: date) -> str:
     code, until = service["availability"], service["availability_until"]
     if not code or (until and date.fromisoformat(until) < today):
         return ""

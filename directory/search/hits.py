@@ -4,14 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, bindparam, select
 from sqlmodel import Session, SQLModel
 
 from accounts.permissions import Actor, audience
-from core import clock, text
+from core import bulk, clock, text
 from core.language import phone_text
 from directory import communes, nomenclatures
 from directory.contacts import ContactKind, ContactPoint
@@ -25,11 +23,10 @@ from directory.search.details import reception_details, service_details
 from directory.search.results import Hit
 from directory.search.schema import commune_number
 from directory.services import CostOption, Service
-from directory.visibility import visible_to
 
-Row = RowMapping
+Row = Mapping[str, Any]
 FAR_KM = 9_999.0
-_ENTRY = ("id", "uid", "kind", "name", "commune")
+_ENTRY = ("id", "uid", "kind", "name", "commune", "status", "visibility")
 _PERSON = ("profession", "specialties", "conventionnement", "new_patients", "home_visits")
 _ROLE = ("key", "profession", "site_name", "conventionnement", "new_patients", "home_visits")
 _SERVICE = (
@@ -68,10 +65,7 @@ class _Page:
         self.session = session
         self.now: datetime = clock.of(session)
         self.allowed = audience(actor, self.now)
-        visible = _select(Entry, _ENTRY, "id").where(
-            table_of(Entry).c.status == EntryStatus.ACTIVE, visible_to(actor, self.now)
-        )
-        self.entries = {row["id"]: row for row in self._read(visible, numbers)}
+        self.entries = self._visible(numbers)
         by_kind: dict[str, list[int]] = defaultdict(list)
         for number, row in self.entries.items():
             by_kind[row["kind"]].append(number)
@@ -82,20 +76,30 @@ class _Page:
         self.costs = self._of(CostOption, by_kind[EntryKind.SERVICE], "cents", "unit")
         self.places = self._of(Location, list(self.entries), "part", "commune", "locality")
         run_by = {row["organization_id"] for rows in self.services.values() for row in rows} - {None}
-        self.operators = {row["id"]: row for row in self._read(visible, list(run_by))} if run_by else {}
+        self.operators = self._visible(list(run_by))
         self.contacts = self._of(
             ContactPoint, [*self.entries, *self.operators], "part", "kind", "value", "visibility"
         )
 
+    def _visible(self, numbers: Sequence[int]) -> dict[int, Row]:
+        """The entries in force among these that the actor may see."""
+        return {
+            row["id"]: row
+            for row in self._read(Entry, _ENTRY, "id", numbers)
+            if row["status"] == EntryStatus.ACTIVE and row["visibility"] in self.allowed
+        }
+
     def _of(self, model: type[SQLModel], numbers: Iterable[int], *names: str) -> dict[int, list[Row]]:
         found: dict[int, list[Row]] = defaultdict(list)
-        if wanted := list(numbers):
-            for row in self._read(_select(model, ("entry_id", *names), "entry_id"), wanted):
-                found[row["entry_id"]].append(row)
+        for row in self._read(model, ("entry_id", *names), "entry_id", list(numbers)):
+            found[row["entry_id"]].append(row)
         return found
 
-    def _read(self, statement: Select[Any], numbers: Sequence[int]) -> Sequence[Row]:
-        return self.session.connection().execute(statement, {"numbers": numbers}).mappings().all()
+    def _read(
+        self, model: type[SQLModel], names: Sequence[str], key: str, numbers: Sequence[int]
+    ) -> Iterable[Row]:
+        rows = bulk.rows_among(self.session, table_of(model), names, key, numbers)
+        return (dict(zip(names, row, strict=True)) for row in rows)
 
     def hit(self, entry: Row, score: float, wanted: Wanted) -> Hit:
         if entry["kind"] == EntryKind.PRACTITIONER:
@@ -182,14 +186,6 @@ class _Page:
         own = [row for row in seen if row["part"] == part]
         whole = [row for row in seen if row["part"] == "" != part]
         return tuple(dict.fromkeys(phone_text(row["value"]) for row in own + whole))
-
-
-@cache
-def _select(model: type[SQLModel], names: tuple[str, ...], key: str) -> Select[Any]:
-    """Some columns of the rows of `numbers`; made once, since making it costs as much as asking."""
-    table = table_of(model)
-    wanted = table.c[key].in_(bindparam("numbers", expanding=True))
-    return select(*(table.c[name] for name in names)).where(wanted)
 
 
 def _kilometres(code: str | None, wanted: Wanted) -> float:

@@ -12,9 +12,8 @@ NUMBERS_OF = {  # telephone and register numbers that may be sought, by the audi
     "professionals": "numbers_professionals",
     "network": "numbers_network",
 }
-FACETS_OF_ALL = ("kind", "departement")
+FACETS_OF_ALL = ("kind", "departement", "profession")  # nearly all entries are practitioners
 FACETS_OF_KIND = {
-    "practitioner": ("profession",),
     "organization": ("category",),
     "service": ("service_type", "availability", "day", "diet"),
 }

@@ -11,7 +11,7 @@ from search.tantivy_engine.writer import TantivyWriter, first_session, session
 
 
 class TantivyBackend:
-    layout = "tantivy 1"
+    layout = "tantivy 2"
 
     def reader(self, path: Path, schema: Schema) -> TantivyReader:
         return opened(path, schema)

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any
 
 import tantivy
 
-from search import facets
-from search.analysis import prose_tokens, tokens
+from search.analysis import CACHED_TEXTS, prose_tokens, tokens
 from search.engine import Document, Field, Schema
+from search.tantivy_engine.facets import columns, first_column, rest_column
 
 ID = "id"
 META = "_meta"  # names the one document that is none of ours
 POSITION = "position"
 META_VALUE = "_meta_value"
 VALUE_BREAK = " | "  # between two values, so that no phrase runs over both
-
-
-def key_field(name: str) -> str:
-    """The field that holds a set field's joined values, to be counted."""
-    return f"{name}_key"
 
 
 def index_schema(schema: Schema) -> tantivy.Schema:
@@ -44,7 +40,8 @@ def _add_field(builder: tantivy.SchemaBuilder, field: Field) -> None:
         index_option="position" if field.positions else "freq" if words else "basic",
     )
     if field.kind == "set":
-        builder.add_text_field(key_field(field.name), tokenizer_name="raw", index_option="basic", fast=True)
+        for column in (first_column(field.name), rest_column(field.name)):
+            builder.add_text_field(column, tokenizer_name="raw", index_option="basic", fast=True)
 
 
 class Documents:
@@ -53,40 +50,50 @@ class Documents:
     def __init__(self, schema: Schema, laid_out: tantivy.Schema) -> None:
         self._schema = laid_out
         self._fields = schema
-        self._forms = [(field.name, _FORMS[field.kind]) for field in schema.fields]
-        self._keys = {field.name: key_field(field.name) for field in schema.of_kind("set")}
-        # Facets are counted four times as fast when every document, even ours, has a key.
-        self._no_keys = dict.fromkeys(self._keys.values(), "")
+        self._forms = {field.name: _FORMS[field.kind] for field in schema.fields}
+        sets = [field.name for field in schema.of_kind("set")]
+        self._columns = {name: (first_column(name), rest_column(name)) for name in sets}
+        self._no_facets = dict.fromkeys((each for both in self._columns.values() for each in both), "")
 
     def made(self, document: Document) -> tantivy.Document:
         self._fields.check(document)
-        values: dict[str, Any] = {ID: document["id"], **self._no_keys}
-        for name, form in self._forms:
-            value = document.get(name)
-            if value is not None:
-                values[name] = found = form(value)
-                if name in self._keys:
-                    values[self._keys[name]] = facets.key(found)
+        values: dict[str, Any] = self._no_facets.copy()
+        for name, value in document.items():
+            if name == ID:
+                values[ID] = value
+            elif value is not None:
+                values[name] = found = self._forms[name](value)
+                if name in self._columns:
+                    first, rest = self._columns[name]
+                    values[first], values[rest] = columns(found)
         return tantivy.Document.from_dict(values, self._schema)
 
     def position(self, text: str) -> tantivy.Document:
-        values = {ID: -1, META: POSITION, META_VALUE: text, **self._no_keys}
+        values = {ID: -1, META: POSITION, META_VALUE: text, **self._no_facets}
         return tantivy.Document.from_dict(values, self._schema)
 
 
-def _text(value: Any) -> str:
+def _text(value: str | Sequence[str]) -> str:
     if isinstance(value, str):
         return " ".join(tokens(value))
-    return VALUE_BREAK.join(filter(None, [" ".join(tokens(each)) for each in value]))
+    return _texts(value) if isinstance(value, tuple) else _joined(value, tokens)
 
 
-def _prose(value: Any) -> str:
-    if isinstance(value, str):
-        return " ".join(prose_tokens(value))
-    return VALUE_BREAK.join(filter(None, [" ".join(prose_tokens(each)) for each in value]))
+@lru_cache(maxsize=CACHED_TEXTS)
+def _texts(values: tuple[str, ...]) -> str:
+    """Tuples are what many documents share: labels, places."""
+    return _joined(values, tokens)
 
 
-def _values(value: Any) -> Sequence[str]:
+def _prose(value: str | Sequence[str]) -> str:
+    return _joined([value] if isinstance(value, str) else value, prose_tokens)
+
+
+def _joined(values: Sequence[str], analyse: Callable[[str], Sequence[str]]) -> str:
+    return VALUE_BREAK.join(filter(None, [" ".join(analyse(each)) for each in values]))
+
+
+def _values(value: str | Sequence[str]) -> Sequence[str]:
     return [value] if isinstance(value, str) else list(value)
 
 

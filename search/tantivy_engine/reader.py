@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 import tantivy
 
 from search.engine import ByNumber, Nearest, Order, Result, Schema, Status
-from search.facets import counts
-from search.plan import EVERYTHING, SCORE_DIGITS, Both, Holding, Plan, Preferred, scores
-from search.tantivy_engine.documents import ID, META_VALUE, key_field
+from search.plan import EVERYTHING, SCORE_DIGITS, Both, Holding, Plan, Preferred, scores, without_points
+from search.tantivy_engine.documents import ID, META_VALUE
+from search.tantivy_engine.facets import counts, first_column, rest_column
 from search.tantivy_engine.failures import kept_in
 from search.tantivy_engine.queries import Translator
 
@@ -46,8 +46,14 @@ class TantivyReader:
             self._searcher = index.searcher()
             singles = {name: dict(self._searcher.terms_with_prefix(name, "")) for name in schema.singles}
             self._translator = Translator(index.schema, singles)
+            self._rests = {name: (rest_column(name),) for name in self._names_of_several()}
         self._words: dict[str, int] | None = None
         self._counted: dict[tuple[Plan, tuple[str, ...]], _Counted] = {}
+
+    def _names_of_several(self) -> list[str]:
+        """The set fields of which some document holds more than one value."""
+        names = [field.name for field in self._schema.of_kind("set")]
+        return [name for name in names if len(self._searcher.terms_with_prefix(rest_column(name), "")) > 1]
 
     def refreshed(self) -> TantivyReader:
         with kept_in():
@@ -83,9 +89,9 @@ class TantivyReader:
     def search(self, plan: Plan, limit: int, offset: int, facets: Sequence[str], order: Order) -> Result:
         with kept_in():
             asked = self._translator.translate(plan)
-            counted, sum_of_keys = self._facets(plan, tuple(facets))
+            counted, total = self._facets(plan, tuple(facets))
             if limit < 1:
-                return Result(total=self._count(plan) if sum_of_keys is None else sum_of_keys, facets=counted)
+                return Result(total=self._count(plan) if total is None else total, facets=counted)
             if isinstance(order, Nearest):
                 matches, total = self._nearest(plan, order, offset + limit)
             elif isinstance(order, ByNumber):
@@ -170,42 +176,43 @@ class TantivyReader:
         ]
 
     def _number_counts(self, asked: tantivy.Query, name: str) -> dict[int, int]:
-        terms = {"terms": {"field": name, "size": MOST_KEYS}}
-        buckets = self._searcher.aggregate(asked, {name: terms})[name]["buckets"]
+        buckets = self._searcher.aggregate(asked, {name: _terms(name)})[name]["buckets"]
         return {int(bucket["key"]): bucket["doc_count"] for bucket in buckets}
 
     def _count(self, plan: Plan) -> int:
-        """Counting the keys of a facet is several times as fast as searching for one answer."""
+        """Counting the values of a facet is several times as fast as searching for one answer."""
         for field in self._schema.of_kind("set")[:1]:
             total = self._facets(plan, (field.name,)).total
             if total is not None:
                 return total
-        return _total(self._searcher.search(self._translator.translate(plan), 1))
+        return _total(self._searcher.search(self._translator.translate(without_points(plan)), 1))
 
     def _facets(self, plan: Plan, fields: tuple[str, ...]) -> _Counted:
         """The next page, and the empty question, are not counted again until the next commit."""
+        if not fields:
+            return _Counted({}, None)
+        matching = without_points(plan)
         if len(self._counted) >= REMEMBERED_FACETS:
             self._counted.clear()
-        found = self._counted.get((plan, fields))
+        found = self._counted.get((matching, fields))
         if found is None:
-            found = self._counted[plan, fields] = self._count_facets(plan, fields)
+            found = self._counted[matching, fields] = self._count_facets(matching, fields)
         return found
 
     def _count_facets(self, plan: Plan, fields: tuple[str, ...]) -> _Counted:
-        """With the number of matches: every document has one key of each field."""
-        if not fields:
-            return _Counted({}, None)
+        """With the number of matches: every document has one key in each column."""
         asked = self._translator.translate(plan)
-        wanted = {name: {"terms": {"field": key_field(name), "size": MOST_KEYS}} for name in fields}
+        columns = {name: [first_column(name), *self._rests.get(name, ())] for name in fields}
+        wanted = {each: _terms(each) for several in columns.values() for each in several}
         try:
             found = self._searcher.aggregate(asked, wanted)
         except ValueError:  # too many different keys
             return _Counted({name: self._long_facet(asked, name) for name in fields}, None)
         keys = {
-            name: [(bucket["key"], bucket["doc_count"]) for bucket in found[name]["buckets"]]
-            for name in fields
+            name: [_key(bucket) for each in several for bucket in found[each]["buckets"]]
+            for name, several in columns.items()
         }
-        total = sum(documents for _key, documents in keys[fields[0]])
+        total = sum(_key(bucket)[1] for bucket in found[first_column(fields[0])]["buckets"])
         return _Counted({name: counts(found) for name, found in keys.items()}, total)
 
     def _long_facet(self, asked: tantivy.Query, name: str) -> dict[str, int]:
@@ -217,6 +224,14 @@ def opened(path: Path, schema: Schema) -> TantivyReader:
         index = tantivy.Index.open(str(path))
         index.config_reader("manual")
     return TantivyReader(path, schema, index)
+
+
+def _terms(column: str) -> dict[str, dict[str, Any]]:
+    return {"terms": {"field": column, "size": MOST_KEYS}}
+
+
+def _key(bucket: Mapping[str, Any]) -> tuple[str, int]:
+    return bucket["key"], bucket["doc_count"]
 
 
 def _last_commit(path: Path) -> tuple[int, int]:

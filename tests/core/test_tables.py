@@ -1,5 +1,6 @@
 """Column types and bulk inserts: the same values come back, on both engines, whichever way they went in."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta, timezone
 from enum import StrEnum
 from typing import Any
@@ -69,6 +70,19 @@ def test_no_rows_are_no_statement(things: Session) -> None:
     bulk.insert_rows(things, THINGS, NAMES, [])
 
     assert stored(things) == []
+
+
+@pytest.mark.parametrize("numbers", [[1, 2, 9], range(1, 3)])
+def test_rows_of_some_numbers_come_back_as_they_went_in(things: Session, numbers: Sequence[int]) -> None:
+    bulk.insert_rows(things, THINGS, NAMES, [FULL, EMPTY, (3, *FULL[1:])])
+
+    assert sorted(bulk.rows_among(things, THINGS, NAMES, "id", numbers)) == [FULL, EMPTY]
+
+
+def test_rows_of_no_number_are_none(things: Session) -> None:
+    bulk.insert_rows(things, THINGS, NAMES, [FULL])
+
+    assert bulk.rows_among(things, THINGS, NAMES, "id", []) == []
 
 
 def test_a_time_is_stored_in_utc(things: Session) -> None:

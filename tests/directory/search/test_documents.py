@@ -19,9 +19,9 @@ def test_a_practitioner_is_found_by_name_profession_place_and_numbers(session, s
     document = document_of(session, nurse)
 
     assert document["name"] == "Aurélie LEMOINE"
-    assert document["profession"] == ["60"]
-    assert document["covers"] == ["49328"]
-    assert document["place"] == ["Saumur"]
+    assert document["profession"] == ("60",)
+    assert document["covers"] == ("49328",)
+    assert document["place"] == ("Saumur",)
     assert document["home_visits"] == ["yes"]
     assert document["numbers"] == ["99000000119", "0261910001"]
 
