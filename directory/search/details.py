@@ -8,7 +8,6 @@ from core.language import _, ngettext, price_text
 from directory import nomenclatures
 from directory.schedules import days_brief
 
-
 Row = Mapping[str, Any]
 
 
