@@ -84,6 +84,10 @@ class UtcDateTime(TypeDecorator[datetime]):
             raise ValueError(f"a time without time zone: {value!r}")
         return value.astimezone(UTC)
 
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any] | None:
+        convert = super().result_processor(dialect, coltype)
+        return None if convert is None else lru_cache(64)(convert)
+
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         if value is None:
             return None

@@ -36,13 +36,19 @@ LONGEST_NUMBER = 11  # digits; a longer one may be a telephone number written wi
 CACHED_TEXTS = 1 << 16
 
 
-@lru_cache(maxsize=CACHED_TEXTS)
 def tokens(text: str) -> tuple[str, ...]:
     """The words of names and labels, in order, folded, without elisions and stop words.
 
     A French telephone number, in any habit of writing it, is one word of ten digits; S.S.I.A.D. is ssiad.
     """
-    return tuple(SHORT_FORMS.get(word, word) for word in _words(text))
+    if text.isdecimal() and text.isascii() and len(text) <= LONGEST_NUMBER:
+        return (text,)  # not worth a place among the texts that come again
+    return _tokens(text)
+
+
+@lru_cache(maxsize=CACHED_TEXTS)
+def _tokens(text: str) -> tuple[str, ...]:
+    return tuple([SHORT_FORMS.get(word, word) for word in _words(text)])
 
 
 @lru_cache(maxsize=CACHED_TEXTS)
@@ -64,8 +70,6 @@ def forgiven(word: str) -> int:
 
 
 def _words(text: str) -> list[str]:
-    if len(text) <= LONGEST_NUMBER and text.isascii() and text.isdigit():
-        return [text]
     if "0" in text or "+" in text:
         text = _PHONE.sub(_plain_phone, text)
     folded = fold(text)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from typing import Any, Literal, Protocol, TypeAlias
+from typing import Any, Literal, NamedTuple, Protocol, TypeAlias
 
 from core.errors import AppError, Conflict
 from core.language import N_
@@ -47,10 +47,12 @@ class Schema:
     version: int = 1
     by_name: Mapping[str, Field] = field(init=False, repr=False, compare=False)
     singles: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    _known: Set[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "by_name", {field.name: field for field in self.fields})
         object.__setattr__(self, "singles", tuple(field.name for field in self.fields if field.single))
+        object.__setattr__(self, "_known", {"id", *self.by_name})
         wrong = [field.name for field in self.fields if field.suggest and field.kind != "text"]
         if wrong or len(self.by_name) < len(self.fields) or "id" in self.by_name:
             raise ValueError("only text fields suggest words; every field has its own name, and none is `id`")
@@ -67,8 +69,8 @@ class Schema:
 
     def check(self, document: Document) -> None:
         """`ValueError` for an unknown field, or a `single` one that has not one value."""
-        for name in document.keys() - self.by_name.keys() - {"id"}:
-            raise ValueError(f"unknown field {name!r}")
+        if not document.keys() <= self._known:
+            raise ValueError(f"unknown fields {sorted(document.keys() - self._known)}")
         for name in self.singles:
             value = document.get(name)
             if not isinstance(value, str) and len(value or ()) != 1:
@@ -81,6 +83,16 @@ class Schema:
         """Changes whenever an index made before can no longer be trusted."""
         text = repr((self.version, self.fields, parts))
         return hashlib.blake2b(text.encode(), digest_size=12).hexdigest()
+
+
+class Prepared(NamedTuple):
+    """A document as an engine's preparer made it; only that engine knows what is in it."""
+
+    id: int
+    values: dict[str, Any]
+
+
+Preparer: TypeAlias = Callable[[Document], Prepared]
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,10 +211,16 @@ class Engine(Protocol):
     def writer(self) -> AbstractContextManager[Writer]:
         """Raises EngineBusy, and EngineFailure when `position()` is None."""
 
-    def rebuild(self, documents: Iterable[Document], position: Position) -> int:
+    def preparer(self) -> Preparer:
+        """What this engine does with each document before it writes it, to be done in any process.
+
+        It may be pickled, as may its answers. It raises `ValueError` for a field that the schema lacks.
+        """
+
+    def rebuild(self, documents: Iterable[Document | Prepared], position: Position) -> int:
         """Build a new index beside, then put it in the place of the old one; answers how many documents.
 
-        Searches go on with the old one meanwhile. Raises EngineBusy.
+        Each id comes once. Searches go on with the old one meanwhile. Raises EngineBusy.
         """
 
     def close(self) -> None:

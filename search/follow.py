@@ -7,14 +7,14 @@ that a row applied twice changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias, TypeVar
 
-from search.engine import Document, Engine, EngineBusy, EngineFailure, Position
+from search.engine import Document, Engine, EngineBusy, EngineFailure, Position, Prepared, Preparer
 
-SLICE = 2_000  # journal rows applied in one commit
+SLICE = 8_000  # journal rows applied in one commit; each commit costs, and makes a part that is merged later
 REBUILT_BEYOND = 20_000  # more rows than this, and than documents, are read faster by a rebuild
 
 
@@ -46,8 +46,8 @@ class Reading(Protocol[Row]):
     def load(self, ids: Collection[int]) -> Iterable[Document]:
         """The documents of those ids, without those that are no longer to be found."""
 
-    def everything(self) -> Iterable[Document]:
-        """All documents, each id once; by ascending id is fastest."""
+    def everything(self, prepare: Preparer) -> Iterable[Document | Prepared]:
+        """All documents, each id once; by ascending id is fastest. `prepare` may be done to them beside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def rebuild(engine: Engine, reading: Opener[Row]) -> CaughtUp:
     """Build the index anew, whatever its state. Raises EngineBusy."""
     with engine.exclusive(), reading() as source:
         head = source.head()  # before the documents, which may already know more
-        return CaughtUp(documents=engine.rebuild(source.everything(), head), rebuilt=True)
+        return CaughtUp(documents=engine.rebuild(source.everything(engine.preparer()), head), rebuilt=True)
 
 
 def _caught_up(engine: Engine, reading: Opener[Row]) -> CaughtUp:
@@ -113,13 +113,19 @@ def _followed(engine: Engine, reading: Opener[Row]) -> CaughtUp:
                 found = source.after(position.seq, SLICE)
                 if not found:
                     return CaughtUp(rows, documents)
-                ids = set(source.affected(found))
-                loaded = list(source.load(ids))
-            documents += writer.put(loaded)
-            writer.delete(ids.difference(document["id"] for document in loaded))
+                gone = set(source.affected(found))
+                documents += writer.put(_noting(source.load(sorted(gone)), gone))
+            writer.delete(gone)
             position = Position(found[-1].seq, found[-1].hash)
             writer.commit(position)
             rows += len(found)
+
+
+def _noting(documents: Iterable[Document], missing: set[int]) -> Iterator[Document]:
+    """The documents one by one; `missing` keeps the ids of those that never came."""
+    for document in documents:
+        missing.discard(document["id"])
+        yield document
 
 
 def _worth_following(engine: Engine, source: Reading[Row]) -> bool:

@@ -19,6 +19,8 @@ from search.engine import (
     Nearest,
     Order,
     Position,
+    Prepared,
+    Preparer,
     Result,
     Schema,
     Status,
@@ -49,7 +51,7 @@ class Reader(Protocol):
 class WriteSession(Protocol):
     """What one engine does within a write session; a commit's position is a text."""
 
-    def add(self, documents: Iterable[Document]) -> int: ...
+    def add(self, prepared: Iterable[Prepared]) -> int: ...
     def replace(self, documents: Iterable[Document]) -> int: ...
     def delete(self, ids: Iterable[int]) -> None: ...
     def commit(self, position: str) -> None: ...
@@ -60,6 +62,7 @@ class Backend(Protocol):
 
     layout: str  # changes when an index of the same schema is laid out differently
 
+    def preparer(self, schema: Schema) -> Preparer: ...
     def reader(self, path: Path, schema: Schema) -> Reader: ...
     def session(self, path: Path, schema: Schema) -> AbstractContextManager[WriteSession]: ...
     def first_session(self, path: Path, schema: Schema) -> AbstractContextManager[WriteSession]: ...
@@ -134,11 +137,16 @@ class IndexFolder:
             with self._backend.session(path, self.schema) as session:
                 yield FolderWriter(session, self._fingerprint)
 
-    def rebuild(self, documents: Iterable[Document], position: Position) -> int:
+    def preparer(self) -> Preparer:
+        return self._backend.preparer(self.schema)
+
+    def rebuild(self, documents: Iterable[Document | Prepared], position: Position) -> int:
+        prepare = self.preparer()
+        prepared = (each if isinstance(each, Prepared) else prepare(each) for each in documents)
         with self.exclusive():
             path = self._generations.fresh()
             with self._backend.first_session(path, self.schema) as session:
-                count = session.add(documents)
+                count = session.add(prepared)
                 session.commit(position_text(position, self._fingerprint))
             self._generations.publish(path)
             self.close()

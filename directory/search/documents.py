@@ -20,7 +20,7 @@ from search.engine import Document
 
 BATCH = 5_000
 FOREVER = 99_999_999  # a day no clock reaches
-SHARED = 1 << 16  # places and professions that many entries have are worked out once
+SHARED = 1 << 12  # places and professions that many entries have are worked out once
 _EPOCH = date(1970, 1, 1)
 _YES_NO = {True: "yes", False: "no"}
 _NOT_LETTERS = re.compile(r"[\W_]+")
@@ -38,11 +38,15 @@ def load(session: Session, numbers: Iterable[int]) -> Iterator[Document]:
         yield from _documents(session, wanted[start : start + BATCH])
 
 
-def load_all(session: Session) -> Iterator[Document]:
-    """A document of every entry that is in the searches, in bounded memory."""
-    last = session.connection().execute(select(func.max(table_of(Entry).c.id))).scalar() or 0
-    for start in range(1, last + 1, BATCH):
+def load_all(session: Session, after: int = 0) -> Iterator[Document]:
+    """A document of every entry that is in the searches, by ascending id, in bounded memory."""
+    for start in range(after + 1, last_number(session) + 1, BATCH):
         yield from _documents(session, range(start, start + BATCH))
+
+
+def last_number(session: Session) -> int:
+    """The highest number of an entry; 0 when there is none."""
+    return session.connection().execute(select(func.max(table_of(Entry).c.id))).scalar() or 0
 
 
 def day_number(day: date | datetime | str | None) -> int | None:
@@ -75,7 +79,7 @@ def _document(rows: EntryRows, entry: Row) -> Document:
         "name": name,
         "verified": day_number(verified_at),
         "updated": day_number(updated_at),
-        **_standing(tuple(rows.places.get(number, ()))),
+        **_standing(rows.places.get(number, ())),
     }
     if commune is not None:
         document["commune"] = commune_number(commune)
@@ -91,9 +95,10 @@ def _document(rows: EntryRows, entry: Row) -> Document:
     return {field: value for field, value in document.items() if value}
 
 
-@lru_cache(maxsize=SHARED)
-def _standing(places: tuple[tuple[str | None, str | None], ...]) -> dict[str, tuple[str, ...]]:
+def _standing(places: Sequence[Row]) -> dict[str, tuple[str, ...]]:
     """Where these places (commune, locality) are."""
+    if len(places) == 1 and places[0][0] is not None:
+        return _of_commune(places[0][0])
     standing: set[str] = set()
     covered: set[str] = set()  # who stands in one former commune does not stand in its neighbours
     words: set[str] = set()
@@ -105,12 +110,21 @@ def _standing(places: tuple[tuple[str | None, str | None], ...]) -> dict[str, tu
             words.update(names)
         elif locality:
             words.add(locality)
-    departements = {_departement(code) for code in standing}
+    return _stood(standing, covered, words)
+
+
+@lru_cache(maxsize=SHARED)
+def _of_commune(code: str) -> dict[str, tuple[str, ...]]:
+    names, current = _place(code)
+    return _stood({code, current}, {code}, set(names))
+
+
+def _stood(standing: set[str], covered: set[str], words: set[str]) -> dict[str, tuple[str, ...]]:
     return {
         "stands_in": tuple(sorted(standing)),
         "covers": tuple(sorted(covered)),
         "place": tuple(sorted(words)),
-        "departement": tuple(sorted(departements)),
+        "departement": tuple(sorted({_departement(code) for code in standing})),
     }
 
 

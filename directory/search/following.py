@@ -13,10 +13,10 @@ from directory.entries import Entry
 from directory.kinds import EntryKind
 from directory.organizations import Organization
 from directory.practitioners import PractitionerRole
-from directory.search import documents
+from directory.search import documents, documents_beside
 from directory.services import Service
 from search import follow
-from search.engine import Document, Engine, Position
+from search.engine import Document, Engine, Position, Prepared, Preparer
 from search.follow import CaughtUp
 
 KINDS = frozenset(EntryKind)
@@ -80,8 +80,8 @@ class _Directory:
     def load(self, ids: Collection[int]) -> Iterable[Document]:
         return documents.load(self.session, ids)
 
-    def everything(self) -> Iterable[Document]:
-        return documents.load_all(self.session)
+    def everything(self, prepare: Preparer) -> Iterable[Document | Prepared]:
+        return documents_beside.load_all(self.session, prepare)
 
 
 def _opener(runtime: Runtime) -> follow.Opener[journal.JournalRow]:

@@ -9,7 +9,7 @@ from typing import Any
 import tantivy
 
 from search.analysis import CACHED_TEXTS, prose_tokens, tokens
-from search.engine import Document, Field, Schema
+from search.engine import Document, Field, Prepared, Schema
 from search.tantivy_engine.facets import columns, first_column, rest_column
 
 ID = "id"
@@ -44,33 +44,48 @@ def _add_field(builder: tantivy.SchemaBuilder, field: Field) -> None:
             builder.add_text_field(column, tokenizer_name="raw", index_option="basic", fast=True)
 
 
-class Documents:
-    """Makes tantivy documents; `ValueError` for a field that the schema does not have."""
+class Forms:
+    """What the values of our documents become; ValueError for a field that the schema does not have."""
 
-    def __init__(self, schema: Schema, laid_out: tantivy.Schema) -> None:
-        self._schema = laid_out
-        self._fields = schema
+    def __init__(self, schema: Schema) -> None:
+        self._schema = schema
         self._forms = {field.name: _FORMS[field.kind] for field in schema.fields}
-        sets = [field.name for field in schema.of_kind("set")]
-        self._columns = {name: (first_column(name), rest_column(name)) for name in sets}
-        self._no_facets = dict.fromkeys((each for both in self._columns.values() for each in both), "")
+        self._columns = {name: _columns_of(name) for name in _sets(schema)}
 
-    def made(self, document: Document) -> tantivy.Document:
-        self._fields.check(document)
-        values: dict[str, Any] = self._no_facets.copy()
+    def __call__(self, document: Document) -> Prepared:
+        self._schema.check(document)
+        values: dict[str, Any] = {}
         for name, value in document.items():
-            if name == ID:
-                values[ID] = value
-            elif value is not None:
+            if name != ID and value is not None:
                 values[name] = found = self._forms[name](value)
                 if name in self._columns:
                     first, rest = self._columns[name]
                     values[first], values[rest] = columns(found)
-        return tantivy.Document.from_dict(values, self._schema)
+        return Prepared(document["id"], values)
+
+
+class Documents:
+    """Makes tantivy's documents of prepared ones."""
+
+    def __init__(self, schema: Schema, laid_out: tantivy.Schema) -> None:
+        self._laid_out = laid_out
+        self._no_facets = {column: "" for name in _sets(schema) for column in _columns_of(name)}
+
+    def made(self, prepared: Prepared) -> tantivy.Document:
+        values = {ID: prepared.id, **self._no_facets, **prepared.values}
+        return tantivy.Document.from_dict(values, self._laid_out)
 
     def position(self, text: str) -> tantivy.Document:
-        values = {ID: -1, META: POSITION, META_VALUE: text, **self._no_facets}
-        return tantivy.Document.from_dict(values, self._schema)
+        """The document that holds the position; its id is before all others."""
+        return self.made(Prepared(-1, {META: POSITION, META_VALUE: text}))
+
+
+def _sets(schema: Schema) -> list[str]:
+    return [field.name for field in schema.of_kind("set")]
+
+
+def _columns_of(name: str) -> tuple[str, str]:
+    return first_column(name), rest_column(name)
 
 
 def _text(value: str | Sequence[str]) -> str:

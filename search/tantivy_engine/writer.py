@@ -8,8 +8,8 @@ from pathlib import Path
 
 import tantivy
 
-from search.engine import Document, Schema
-from search.tantivy_engine.documents import ID, META, POSITION, Documents, index_schema
+from search.engine import Document, Prepared, Schema
+from search.tantivy_engine.documents import ID, META, POSITION, Documents, Forms, index_schema
 from search.tantivy_engine.failures import kept_in
 
 FOLLOWING_MEMORY = 48_000_000  # bytes of the writer's heap
@@ -19,25 +19,34 @@ REBUILDING_MEMORY = 128_000_000
 class TantivyWriter:
     """Puts, deletes and commits within one session."""
 
-    def __init__(self, writer: tantivy.IndexWriter, documents: Documents) -> None:
-        self._writer = writer
-        self._documents = documents
+    def __init__(self, index: tantivy.Index, schema: Schema, memory: int, highest: int = -1) -> None:
+        self._forms = Forms(schema)
+        self._documents = Documents(schema, index.schema)
+        self._highest = highest  # no document of a higher id is there
+        with kept_in():
+            self._writer = index.writer(memory, 1)
 
-    def add(self, documents: Iterable[Document]) -> int:
+    def add(self, prepared: Iterable[Prepared]) -> int:
         """Add documents whose ids are new to the index; answers how many."""
         count = 0
-        for count, document in enumerate(documents, 1):  # noqa: B007 (the last one is the count)
-            made = self._documents.made(document)
-            with kept_in():
-                self._writer.add_document(made)
+        for count, each in enumerate(prepared, 1):  # noqa: B007 (the last one is the count)
+            self._add(each)
         return count
 
     def replace(self, documents: Iterable[Document]) -> int:
+        """Add documents, each in the place of the one of its id; only where there may be one is it sought."""
         count = 0
-        for document in documents:
-            self.delete((document["id"],))
-            count += self.add((document,))
+        for count, document in enumerate(documents, 1):  # noqa: B007
+            made = self._forms(document)
+            if made.id <= self._highest:
+                self.delete((made.id,))
+            self._highest = max(self._highest, made.id)
+            self._add(made)
         return count
+
+    def _add(self, prepared: Prepared) -> None:
+        with kept_in():
+            self._writer.add_document(self._documents.made(prepared))
 
     def delete(self, ids: Iterable[int]) -> None:
         with kept_in():
@@ -51,13 +60,19 @@ class TantivyWriter:
             self._writer.commit()
             self._writer.garbage_collect_files()
 
+    def close(self) -> None:
+        """Also gives tantivy's own lock back."""
+        with kept_in():
+            self._writer.wait_merging_threads()
+
 
 @contextmanager
 def session(path: Path, schema: Schema) -> Iterator[TantivyWriter]:
     """Write to an existing generation. Two long-lived writers would leave orphan files for ever."""
     with kept_in():
         index = tantivy.Index.open(str(path))
-    with _written(index, schema, FOLLOWING_MEMORY) as writer:
+        highest = _highest_id(index)
+    with _written(index, schema, FOLLOWING_MEMORY, highest) as writer:
         yield writer
 
 
@@ -71,12 +86,17 @@ def first_session(path: Path, schema: Schema) -> Iterator[TantivyWriter]:
 
 
 @contextmanager
-def _written(index: tantivy.Index, schema: Schema, memory: int) -> Iterator[TantivyWriter]:
-    with kept_in():
-        index.config_reader("manual")
-        writer = index.writer(memory, 1)
+def _written(index: tantivy.Index, schema: Schema, memory: int, highest: int = -1) -> Iterator[TantivyWriter]:
+    index.config_reader("manual")
+    writer = TantivyWriter(index, schema, memory, highest)
     try:
-        yield TantivyWriter(writer, Documents(schema, index.schema))
+        yield writer
     finally:
-        with kept_in():
-            writer.wait_merging_threads()  # also gives tantivy's own lock back
+        writer.close()
+
+
+def _highest_id(index: tantivy.Index) -> int:
+    """Of all documents; -1 when there is none of ours."""
+    everything = tantivy.Query.all_query()
+    found = index.searcher().search(everything, 1, False, ID, 0, tantivy.Order.Desc).hits
+    return int(found[0][0]) if found else -1

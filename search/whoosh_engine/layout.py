@@ -10,7 +10,7 @@ from whoosh.columns import NumericColumn, VarBytesColumn
 from whoosh.formats import Existence, Frequency, Positions
 
 from search.analysis import prose_tokens, tokens
-from search.engine import Document, Field, Schema
+from search.engine import Document, Field, Prepared, Schema
 
 ID = "engine.id"
 ID_COLUMN = "engine.id_column"
@@ -63,13 +63,13 @@ def index_schema(schema: Schema) -> fields.Schema:
     return laid_out
 
 
-def laid_out_document(schema: Schema, document: Document) -> dict[str, Any]:
+def laid_out_document(schema: Schema, document: Document) -> Prepared:
     schema.check(document)
     values: dict[str, Any] = {ID: [str(document["id"])], ID_COLUMN: int(document["id"])}
     for name, value in document.items():
         if name != "id" and value is not None:
             _lay_out(values, schema.field(name), value)
-    return values
+    return Prepared(document["id"], values)
 
 
 def position_document(text: str) -> dict[str, Any]:

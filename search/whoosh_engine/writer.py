@@ -10,7 +10,7 @@ from typing import Any
 from whoosh.filedb.filestore import FileStorage
 from whoosh.query import Term
 
-from search.engine import Document, Schema
+from search.engine import Document, Prepared, Schema
 from search.whoosh_engine.failures import kept_in
 from search.whoosh_engine.layout import (
     ID,
@@ -33,15 +33,15 @@ class FollowingWriter:
             self._index = FileStorage(str(path)).open_index(schema=index_schema(schema))
         self._changes: dict[int, dict[str, Any] | None] = {}
 
-    def add(self, documents: Iterable[Document]) -> int:
-        return self.replace(documents)
-
-    def replace(self, documents: Iterable[Document]) -> int:
+    def add(self, prepared: Iterable[Prepared]) -> int:
         count = 0
-        for document in documents:
-            self._changes[document["id"]] = laid_out_document(self._schema, document)
+        for each in prepared:
+            self._changes[each.id] = each.values
             count += 1
         return count
+
+    def replace(self, documents: Iterable[Document]) -> int:
+        return self.add(laid_out_document(self._schema, document) for document in documents)
 
     def delete(self, ids: Iterable[int]) -> None:
         self._changes.update(dict.fromkeys(ids))
@@ -78,17 +78,16 @@ class FirstWriter:
             index = FileStorage(str(path)).create_index(index_schema(schema))
             self._writer = index.writer(limitmb=REBUILDING_MEMORY)
 
-    def add(self, documents: Iterable[Document]) -> int:
+    def add(self, prepared: Iterable[Prepared]) -> int:
         count = 0
-        for document in documents:
-            values = laid_out_document(self._schema, document)
+        for each in prepared:
             with kept_in():
-                self._writer.add_document(**values)
+                self._writer.add_document(**each.values)
             count += 1
         return count
 
     def replace(self, documents: Iterable[Document]) -> int:
-        return self.add(documents)
+        return self.add(laid_out_document(self._schema, document) for document in documents)
 
     def delete(self, ids: Iterable[int]) -> None:
         """A new generation holds nothing to delete."""

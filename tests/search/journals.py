@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from search.engine import Document, Engine, Position
+from search.engine import Document, Engine, Position, Prepared, Preparer
 from search.query import Everything, Word
 from tests.search.samples import found
 
@@ -50,7 +50,7 @@ class Journal:
     def content(self, names: Collection[str]) -> dict[str, set[int]]:
         """The ids that each name must find."""
         with self.reading() as source:
-            documents = list(source.everything())
+            documents = source.all()
         return {name: {each["id"] for each in documents if name in each["name"].split()} for name in names}
 
     @contextmanager
@@ -88,14 +88,17 @@ class Source:
         return changed | set(range(5)) if max(changed) >= 100 else changed
 
     def load(self, ids: Collection[int]) -> Iterable[Document]:
-        return [document for document in self.everything() if document["id"] in ids]
+        return [document for document in self.all() if document["id"] in ids]
 
-    def everything(self) -> Iterable[Document]:
+    def everything(self, prepare: Preparer) -> Iterable[Prepared]:
+        return map(prepare, self.all())
+
+    def all(self) -> list[Document]:
         crowd = " ".join(
             name for (name,) in self._connection.execute("SELECT name FROM entry WHERE id >= 100")
         )
-        for id_, name in self._connection.execute("SELECT id, name FROM entry ORDER BY id"):
-            yield {"id": id_, "name": f"{name} {crowd}" if id_ < 5 else name}
+        rows = self._connection.execute("SELECT id, name FROM entry ORDER BY id")
+        return [{"id": id_, "name": f"{name} {crowd}" if id_ < 5 else name} for id_, name in rows]
 
 
 def assert_up_to_date(engine: Engine, journal: Journal) -> None:
