@@ -33,7 +33,7 @@ _PHONE = re.compile(
 )
 _NOT_DIGIT = re.compile(r"\D+")
 LONGEST_NUMBER = 11  # digits; a longer one may be a telephone number written with 0033
-CACHED_TEXTS = 1 << 16
+CACHED_TEXTS = 1 << 14
 
 
 def tokens(text: str) -> tuple[str, ...]:
