@@ -169,7 +169,7 @@ class _Batch:
                 words.add(locality)
         document["stands_in"], document["covers"] = sorted(standing), sorted(covered)
         document["place"] = sorted(words)
-        document["departement"] = sorted({_departement(code) for code in standing})
+        document["departement"] = sorted({communes.departement_of(code) for code in standing})
         if commune is not None:
             document["commune"] = commune_number(commune)
 
@@ -230,9 +230,8 @@ class _Batch:
         areas = {code for (code,) in self.areas.get(number, ())}
         document["covers"] = sorted(areas.union(document["covers"]))
         if areas:
-            document["departement"] = sorted(
-                {_departement(code) for code in areas}.union(document["departement"])
-            )
+            near = map(communes.departement_of, areas)
+            document["departement"] = sorted({*near, *document["departement"]})
         document["price"] = [cents for (cents,) in self.costs.get(number, ()) if cents is not None]
         document["day"] = sorted(self._days(number, service["days_covered"]))
         for name, index_field in _CODES.items():
@@ -291,8 +290,3 @@ def _place(code: str) -> tuple[tuple[str, ...], str]:
         return (), code
     current = communes.by_code(place.current) if place.current else None
     return (place.name, current.name) if current else (place.name,), (current or place).code
-
-
-def _departement(code: str) -> str:
-    bare = code.removeprefix("d")
-    return bare[:3] if bare.startswith("97") else bare[:2]
