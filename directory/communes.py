@@ -280,6 +280,6 @@ _EXPANSIONS: dict[str, Callable[[str], frozenset[str]]] = {
 
 
 def expand(rule: str, code: str) -> frozenset[str]:
-    """The communes an area's rule stands for; none for an unknown rule (see `territories.expand`)."""
+    """The communes an area's rule stands for; none for another rule."""
     expansion = _EXPANSIONS.get(rule)
     return expansion(code) if expansion else frozenset()

@@ -113,7 +113,7 @@ def put(rows: Rows, entry_id: int, fields: Mapping[str, Any], known: Known) -> N
     rows.add(Service, (entry_id, organization, *map(fields.get, _PLAIN), *lists))
     for cost in fields.get("costs") or ():
         rows.add(CostOption, (entry_id, *map(cost.get, _COST)))
-    areas.put(rows, entry_id, fields, known.expand)
+    areas.put(rows, entry_id, fields)
     identifiers.put(rows, entry_id, fields.get("identifiers"))
     _put_place(rows, entry_id, "", fields)
     for key, site in parts(fields, PREFIX).items():

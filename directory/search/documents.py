@@ -23,6 +23,7 @@ from directory.rows import table_of
 from directory.schedules import Schedule
 from directory.search.schema import NUMBERS_OF, commune_number
 from directory.services import CostOption, Service
+from directory.territory_services import communes_by_service
 from directory.visibility import ORDER
 from search.engine import Document
 
@@ -92,6 +93,7 @@ class _Batch:
     def _read_services(self) -> None:
         self.services = self._by(Service, *_SERVICE)
         self.areas = self._by(ServiceAreaCommune, "commune")
+        self.of_territories = communes_by_service(self.session, self._among)
         self.costs = self._by(CostOption, "cents")
         self.rounds = self._by(MealRound, "days_covered", "days")
         self.slots = self._by(Schedule, "day")
@@ -228,6 +230,7 @@ class _Batch:
         said += (nomenclatures.label("meal_temperature", code, "fr") for code in service["meal_temperatures"])
         document["body"] = [text for text in (*said, run_by) if text]
         areas = {code for (code,) in self.areas.get(number, ())}
+        areas |= self.of_territories.get(number, frozenset())
         document["covers"] = sorted(areas.union(document["covers"]))
         if areas:
             near = map(communes.departement_of, areas)
