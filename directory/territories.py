@@ -8,7 +8,8 @@ from uuid import UUID
 from sqlalchemy import delete
 from sqlmodel import Session, SQLModel, col, func, select
 
-from accounts.permissions import INSTANCE, Action, Actor, Target, require
+from accounts import grants
+from accounts.permissions import INSTANCE, Action, Actor, require
 from core import clock, journal
 from core.bulk import insert_rows
 from core.errors import Conflict, Invalid, NotFound, Problem
@@ -53,9 +54,11 @@ def add(session: Session, actor: Actor, draft: TerritoryDraft) -> Territory:
 def edit(session: Session, actor: Actor, uid: UUID, draft: TerritoryDraft, *, seen_version: int) -> Territory:
     """Give a territory this name, kind, parents and areas; the index follows for those that cover it.
 
+    Who has a role in the territory alone may not: its communes are what that role reaches.
+
     Raises NotFound, NotAllowed, Invalid, or Conflict for an old `seen_version` or a name that is taken.
     """
-    require(actor, Action.MANAGE_TERRITORIES, _target(uid), clock.of(session))
+    require(actor, Action.MANAGE_TERRITORIES, INSTANCE, clock.of(session))
     before = _seen(session, uid, seen_version)
     checked = _checked(session, draft, uid)
     if _said(before) == checked:
@@ -69,11 +72,17 @@ def edit(session: Session, actor: Actor, uid: UUID, draft: TerritoryDraft, *, se
 
 
 def remove(session: Session, actor: Actor, uid: UUID, *, seen_version: int) -> None:
-    """Forget a territory that no service covers. Raises NotFound, NotAllowed, Conflict."""
-    require(actor, Action.MANAGE_TERRITORIES, _target(uid), clock.of(session))
+    """Forget a territory that no service covers and nobody has a role in.
+
+    Raises NotFound, NotAllowed, Conflict.
+    """
+    require(actor, Action.MANAGE_TERRITORIES, INSTANCE, clock.of(session))
     before = _seen(session, uid, seen_version)
     if territory_services.numbers(session, uid):
         raise Conflict(N_("Services cover “{name}”: give them another area first."), name=before.name)
+    if grants.anybody_in(session, "territory", uid):
+        message = N_("People have a role in “{name}”: take it back first, with “maillage person revoke”.")
+        raise Conflict(message, name=before.name)
     session.execute(delete(TerritoryParent).where(col(TerritoryParent.parent_id) == uid))
     _forget_parts(session, uid)
     session.execute(delete(TerritoryRecord).where(col(TerritoryRecord.id) == uid))
@@ -115,10 +124,6 @@ def holding(session: Session, codes: Iterable[str]) -> set[UUID]:
     wanted = select(territory_records.TerritoryCommune.territory_id)
     column = col(territory_records.TerritoryCommune.commune)
     return territory_records.above(session, session.exec(wanted.where(column.in_(list(codes)))).all())
-
-
-def _target(uid: UUID) -> Target:
-    return Target("territory", frozenset({("territory", uid)}))
 
 
 def _seen(session: Session, uid: UUID, version: int) -> Territory:

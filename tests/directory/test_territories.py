@@ -6,9 +6,11 @@ from uuid import UUID
 import pytest
 from sqlmodel import Session, select
 
-from accounts.permissions import Actor
+from accounts import grants
+from accounts.permissions import Actor, Grant, Role
 from core import journal
 from core.errors import Conflict, Invalid, NotAllowed, NotFound
+from core.ids import uuid7
 from core.runtime import Runtime
 from directory import communes, editing, territories
 from directory.entries import Entry
@@ -237,6 +239,26 @@ def test_a_territory_that_services_cover_stays(session: Session, secretary: Acto
 
     with pytest.raises(Conflict, match="Saumurois"):
         territories.remove(session, secretary, added.uid, seen_version=1)
+
+
+def test_a_territory_that_somebody_has_a_role_in_stays(session: Session, owner: Actor, member: Actor) -> None:
+    added = territories.add(session, owner, draft())
+    grants.give(
+        session, owner, member.person_id or added.uid, Grant("territory", added.uid, Role.SECRETARIAT)
+    )
+
+    with pytest.raises(Conflict, match="person revoke"):
+        territories.remove(session, owner, added.uid, seen_version=1)
+
+
+def test_who_keeps_a_territory_does_not_widen_what_they_keep(session: Session, owner: Actor) -> None:
+    added = territories.add(session, owner, draft())
+    keeper = Actor(uuid7(), "Référente", (Grant("territory", added.uid, Role.SECRETARIAT),))
+
+    with pytest.raises(NotAllowed):
+        territories.edit(session, keeper, added.uid, draft("Saumurois", AGGLO), seen_version=1)
+    with pytest.raises(NotAllowed):
+        territories.remove(session, keeper, added.uid, seen_version=1)
 
 
 @pytest.mark.parametrize("code", ["no uid", str(UUID(int=7))])
