@@ -6,10 +6,10 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
-from accounts.permissions import INSTANCE, Action, Actor, Grant, Role, require
+from accounts.permissions import INSTANCE, Action, Actor, Grant, Role, ScopeKind, require
 from accounts.records import GrantRecord, PersonRecord, stored
 from core import clock, journal
-from core.errors import Conflict, NotFound
+from core.errors import Conflict, Invalid, NotFound, Problem
 from core.language import N_
 
 KIND = "person"  # the subject of these journal rows is the person
@@ -25,7 +25,7 @@ def of_people(session: Session, person_ids: Collection[UUID]) -> dict[UUID, tupl
 
 
 def give(session: Session, actor: Actor, person_id: UUID, grant: Grant) -> None:
-    """Add a grant; the same role in the same scope takes the new end. Raises NotFound, Conflict."""
+    """Add a grant; the same role in the same scope takes the new end. Raises NotFound, Invalid, Conflict."""
     require(actor, Action.MANAGE_PEOPLE, INSTANCE, clock.of(session))
     stored(session, person_id)
     note_given(session, actor.person_id, person_id, grant)
@@ -42,6 +42,8 @@ def note_given(session: Session, actor_id: UUID | None, person_id: UUID, grant: 
         return
     if before is not None and grant.until is not None:
         _refuse_last_admin(session, person_id, grant)
+    if not grant.holds(clock.of(session)):
+        raise Invalid([Problem("until", N_("This end is over already. Choose a later one."))])
     record.until = grant.until
     session.add(record)
     changes = {"grant": (None, _words(grant)), "until": (_iso(old_end), _iso(grant.until))}
@@ -53,7 +55,7 @@ def withdraw(session: Session, actor: Actor, person_id: UUID, grant: Grant) -> N
     require(actor, Action.MANAGE_PEOPLE, INSTANCE, clock.of(session))
     record = _stored(session, person_id, grant)
     if record is None:
-        raise NotFound(N_("This person does not have this role."))
+        raise NotFound(N_("This person does not have this role. “maillage person list” says who has which."))
     _refuse_last_admin(session, person_id, grant)
     session.delete(record)
     changes = {"grant": (_words(grant), None), "until": (_iso(record.until), None)}
@@ -76,6 +78,12 @@ def refuse_without_admin(session: Session, leaving: UUID) -> None:
     )
     if session.exec(others.limit(1)).first() is None:
         raise Conflict(N_("This is the last administrator. Make somebody else administrator first."))
+
+
+def anybody_in(session: Session, scope_kind: ScopeKind, scope_id: UUID) -> bool:
+    """Whether somebody has, or had until a while ago, a role in that scope."""
+    same = (GrantRecord.scope_kind == scope_kind, GrantRecord.scope_id == scope_id)
+    return session.exec(select(GrantRecord.id).where(*same).limit(1)).first() is not None
 
 
 def _stored(session: Session, person_id: UUID, grant: Grant) -> GrantRecord | None:

@@ -54,6 +54,14 @@ Suggested = Annotated[
 ]
 
 
+NATIONAL = {
+    "rpps": N_(
+        "Professionals: PS_LibreAcces_Personne_activite and PS_LibreAcces_SavoirFaire, of the Annuaire Santé."
+    ),
+    "finess-plus": N_("Establishments and home services: FINESS+ structures and activities (JSON)."),
+}
+
+
 @dataclass(frozen=True)
 class Wishes:
     """What a person may ask of any import."""
@@ -65,47 +73,27 @@ class Wishes:
     mapping: Path | None = None
 
 
-@commands.command(
-    cls=Command,
-    help=N_(
-        "Professionals: PS_LibreAcces_Personne_activite and PS_LibreAcces_SavoirFaire, of the Annuaire Santé."
-    ),
-)
-def rpps(
-    context: typer.Context,
-    files: Files,
-    departement: Departements = None,
-    commune: Communes = None,
-    territory: Territories = None,
-    dry_run: DryRun = False,
-    accept_fewer: Fewer = False,
-    refusals: Refusals = None,
-    as_json: AsJson = False,
-) -> None:
-    """People, their activities and specialties."""
-    wishes = Wishes(dry_run, accept_fewer, refusals, as_json)
-    _bring(context, "rpps", files, wishes, Places(departement, commune, territory))
+def _offer(source: str, text: str) -> None:
+    """A command for the files of a whole country, of which a person may want some places only."""
+
+    @commands.command(source, cls=Command, help=text)
+    def bring(
+        context: typer.Context,
+        files: Files,
+        departement: Departements = None,
+        commune: Communes = None,
+        territory: Territories = None,
+        dry_run: DryRun = False,
+        accept_fewer: Fewer = False,
+        refusals: Refusals = None,
+        as_json: AsJson = False,
+    ) -> None:
+        wishes = Wishes(dry_run, accept_fewer, refusals, as_json)
+        _bring(context, source, files, wishes, Places(departement, commune, territory))
 
 
-@commands.command(
-    "finess-plus",
-    cls=Command,
-    help=N_("Establishments and home services: FINESS+ structures and activities (JSON)."),
-)
-def finess_plus(
-    context: typer.Context,
-    files: Files,
-    departement: Departements = None,
-    commune: Communes = None,
-    territory: Territories = None,
-    dry_run: DryRun = False,
-    accept_fewer: Fewer = False,
-    refusals: Refusals = None,
-    as_json: AsJson = False,
-) -> None:
-    """Organizations and their authorised activities."""
-    wishes = Wishes(dry_run, accept_fewer, refusals, as_json)
-    _bring(context, "finess-plus", files, wishes, Places(departement, commune, territory))
+for source, text in NATIONAL.items():
+    _offer(source, text)
 
 
 @commands.command(

@@ -141,7 +141,7 @@ def ours(context: typer.Context, territory: TerritoryName, no: NotOurs = False) 
     say(said.format(name=found.name))
 
 
-@commands.command(cls=Command, help=N_("Forget a territory that no service covers."))
+@commands.command(cls=Command, help=N_("Forget a territory that no service covers and nobody has a role in."))
 def remove(context: typer.Context, territory: TerritoryName) -> None:
     """Not there any more."""
     from directory import territories

@@ -1,7 +1,7 @@
 """The time: where it comes from, and what time a transaction has."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -30,6 +30,11 @@ def day(moment: datetime) -> date:
 def today(session: "Session") -> date:
     """The day in France of this transaction."""
     return day(of(session))
+
+
+def end_of(day: date) -> datetime:
+    """The first moment when that day is over in France. Raises OverflowError for the last day there is."""
+    return datetime.combine(day + timedelta(days=1), time.min, _france()).astimezone(UTC)
 
 
 @cache

@@ -7,8 +7,9 @@ from sqlalchemy import Index
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from core.tables import Json
+from directory import communes
 from directory.fields import Fields
-from directory.rows import Expand, Rows
+from directory.rows import Rows
 
 
 class ServiceArea(SQLModel, table=True):
@@ -25,7 +26,10 @@ class ServiceArea(SQLModel, table=True):
 
 
 class ServiceAreaCommune(SQLModel, table=True):
-    """A commune that a service covers; "d49149" is the former commune 49149, now part of another."""
+    """A commune that a service covers; "d49149" is the former commune 49149, now part of another.
+
+    Those of a territory stand with the territory: it may change, and thousands of services may cover it.
+    """
 
     __tablename__ = "service_area_commune"
 
@@ -47,12 +51,15 @@ class MealRound(SQLModel, table=True):
     areas: list[dict[str, Any]] = Field(default_factory=list, sa_type=Json)
 
 
-def put(rows: Rows, entry_id: int, fields: Mapping[str, Any], expand: Expand) -> None:
-    """Add the rules, the communes they stand for (rounds included) and the rounds."""
-    communes: set[str] = set()
+def put(rows: Rows, entry_id: int, fields: Mapping[str, Any]) -> None:
+    """Add the rules, the communes they stand for (rounds included) and the rounds.
+
+    A territory stands for none here: its communes are its own (see `territory_services`).
+    """
+    covered: set[str] = set()
     for area in fields.get("areas") or ():
         rows.add(ServiceArea, (entry_id, area["rule"], area["code"], area.get("label")))
-        communes |= expand(area["rule"], area["code"])
+        covered |= communes.expand(area["rule"], area["code"])
     for meal_round in fields.get("rounds") or ():
         rows.add(
             MealRound,
@@ -65,8 +72,8 @@ def put(rows: Rows, entry_id: int, fields: Mapping[str, Any], expand: Expand) ->
             ),
         )
         for area in meal_round.get("areas") or ():
-            communes |= expand(area["rule"], area["code"])
-    for commune in sorted(communes):
+            covered |= communes.expand(area["rule"], area["code"])
+    for commune in sorted(covered):
         rows.add(ServiceAreaCommune, (entry_id, commune))
 
 

@@ -206,6 +206,19 @@ def departement(text: str) -> Group | None:
     return _group("SELECT code, name FROM departement WHERE code = ? OR key = ?", text)
 
 
+def departement_of(code: str) -> str:
+    """The département of a commune's code: "49328" → "49", "97411" → "974".
+
+    A former commune lies where today's does: a few joined one of the next département. A postcode tells
+    it in the same way, but for Corsica's ("20…").
+    """
+    former = by_code(code) if code.startswith("d") else None
+    if former is not None:
+        return former.departement
+    bare = code.removeprefix("d")
+    return bare[:3] if bare.startswith(("97", "98")) else bare[:2]
+
+
 @lru_cache(maxsize=64)
 def region(text: str) -> Group | None:
     """By its INSEE code or its name."""
@@ -267,6 +280,6 @@ _EXPANSIONS: dict[str, Callable[[str], frozenset[str]]] = {
 
 
 def expand(rule: str, code: str) -> frozenset[str]:
-    """The communes an area's rule stands for; none for an unknown rule (see `territories.expand`)."""
+    """The communes an area's rule stands for; none for another rule."""
     expansion = _EXPANSIONS.get(rule)
     return expansion(code) if expansion else frozenset()

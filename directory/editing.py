@@ -209,7 +209,8 @@ def _require(
 
 
 def _organizations(session: Session, fields: Fields, entry: Entry | None) -> set[UUID]:
-    refs = [fields[name] for name in ("organization", "part_of") if fields.get(name)]
+    named = (fields.get(name) for name in ("organization", "part_of"))
+    refs = [ref for ref in named if isinstance(ref, str)]  # a draft is not checked yet
     numbers = identifiers.resolve(session, refs).values()
     found = set(session.exec(select(Entry.uid).where(col(Entry.id).in_(numbers))))
     return found | {entry.uid} if entry is not None and entry.kind == EntryKind.ORGANIZATION else found

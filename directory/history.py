@@ -18,7 +18,10 @@ from directory.entries import Entry
 from directory.fields import Fields, compact
 from directory.kinds import EntryStatus
 
-_STATES = ("status", "reason", "redirect_to")  # what a journal row may tell beside the fields
+# What a journal row may tell beside the fields: of the entry's state, and of what a person decided.
+_STATES = ("status", "reason", "redirect_to")
+_DECIDED = ("field", "source", "refused", "number")
+_BESIDE = frozenset((*_STATES, *_DECIDED))
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,7 @@ def as_of(session: Session, actor: Actor, uid: UUID, at: datetime) -> Fields:
             break
         for path, (before, _after) in (event.changes or {}).items():
             fields[path] = before
-    return compact({path: value for path, value in fields.items() if path not in _STATES})
+    return compact(_of_fields(fields))
 
 
 def undo(session: Session, actor: Actor, seq: int) -> Saved:
@@ -71,6 +74,9 @@ def undo(session: Session, actor: Actor, seq: int) -> Saved:
         return editing.retire(session, actor, entry.uid, seen_version=entry.version)
     if "status" in changes:
         return _undo_status(session, actor, entry, changes)
+    changes = _of_fields(changes)
+    if not changes:
+        raise Conflict(N_("Change {seq} changed no field, so there is nothing to take back."), seq=seq)
     now = editing.fields_of(session, entry)
     touched = [path for path, (_before, after) in changes.items() if now.get(path) != after]
     if touched:
@@ -80,6 +86,10 @@ def undo(session: Session, actor: Actor, seq: int) -> Saved:
         )
     back = {path: before for path, (before, _after) in changes.items()}
     return editing.edit(session, actor, entry.uid, back, seen_version=entry.version)
+
+
+def _of_fields(told: Mapping[str, Any]) -> dict[str, Any]:
+    return {path: value for path, value in told.items() if path not in _BESIDE}
 
 
 def _undo_status(session: Session, actor: Actor, entry: Entry, changes: Mapping[str, Any]) -> Saved:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from directory.commune_file import name_key
-from directory.communes import Place, by_code, by_name, by_postcode
+from directory.communes import Place, by_code, by_name, by_postcode, departement_of
 
 _POSTCODE_FIRST = re.compile(r"^\s*(\d{5})\b[\s,-]*")
 _CEDEX = re.compile(r"\bcedex\b.*$|\bcs ?\d+\b.*$|\(.*?\)", re.IGNORECASE)
@@ -68,7 +68,7 @@ def _narrowed(places: list[Place], postcode: str, departement: str | None) -> li
     """Those the postcode serves, else those of its département: a CEDEX has a postcode of its own."""
     if exact := [place for place in places if postcode in place.postcodes]:
         return exact
-    if start := departement or postcode[: 3 if postcode.startswith(("97", "98")) else 2]:
+    if start := departement or departement_of(postcode):
         return [place for place in places if place.departement in _departements(start)]
     return places
 

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy.orm import aliased
 from sqlmodel import Field, Session, SQLModel, col, select
 
-from directory import contacts, identifiers, locations, schedules
+from directory import identifiers, places
 from directory.entries import Entry
 from directory.fields import Fields
 from directory.rows import Known, Rows
@@ -26,15 +26,7 @@ class Organization(SQLModel, table=True):
     description: str | None = None
 
 
-TABLES: tuple[type[SQLModel], ...] = (
-    Organization,
-    locations.Location,
-    contacts.ContactPoint,
-    identifiers.Identifier,
-    identifiers.PendingLink,
-    schedules.Schedule,
-    schedules.ScheduleException,
-)
+TABLES: tuple[type[SQLModel], ...] = (Organization, *places.TABLES)
 
 
 def name_of(fields: Mapping[str, Any]) -> str:
@@ -50,9 +42,7 @@ def put(rows: Rows, entry_id: int, fields: Mapping[str, Any], known: Known) -> N
     legal_entity = identifiers.link(rows, entry_id, "", "part_of", fields, known)
     rows.add(Organization, (entry_id, legal_entity, *map(fields.get, _OWN)))
     identifiers.put(rows, entry_id, fields.get("identifiers"))
-    locations.put(rows, entry_id, "", fields)
-    contacts.put(rows, entry_id, "", fields.get("contacts"))
-    schedules.put(rows, entry_id, "", fields)
+    places.put(rows, entry_id, "", fields)
 
 
 def read(session: Session, entry_ids: Sequence[int]) -> dict[int, Fields]:
@@ -71,9 +61,5 @@ def read(session: Session, entry_ids: Sequence[int]) -> dict[int, Fields]:
         fields |= {own: value for own in _OWN if (value := getattr(organization, own)) is not None}
         if part_of is not None:
             fields["part_of"] = identifiers.own_ref(part_of)
-    locations.read(session, entry_ids, found, "")
-    contacts.read(session, entry_ids, found, "")
-    identifiers.read(session, entry_ids, found)
-    identifiers.read_links(session, entry_ids, found, "")
-    schedules.read(session, entry_ids, found, "")
+    places.read(session, entry_ids, found)
     return found

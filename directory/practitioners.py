@@ -7,7 +7,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from core.tables import Codes
-from directory import contacts, identifiers, locations, schedules
+from directory import contacts, identifiers, places
 from directory.entries import Entry
 from directory.fields import Fields, parts
 from directory.rows import Known, Rows
@@ -65,16 +65,7 @@ class PractitionerRole(SQLModel, table=True):
     home_visits: bool | None = None
 
 
-TABLES: tuple[type[SQLModel], ...] = (
-    Practitioner,
-    PractitionerRole,
-    locations.Location,
-    contacts.ContactPoint,
-    identifiers.Identifier,
-    identifiers.PendingLink,
-    schedules.Schedule,
-    schedules.ScheduleException,
-)
+TABLES: tuple[type[SQLModel], ...] = (Practitioner, PractitionerRole, *places.TABLES)
 
 
 def name_of(fields: Mapping[str, Any]) -> str:
@@ -116,9 +107,7 @@ def put(rows: Rows, entry_id: int, fields: Mapping[str, Any], known: Known) -> N
 def _put_role(rows: Rows, entry_id: int, key: str, role: Mapping[str, Any], known: Known) -> None:
     organization = identifiers.link(rows, entry_id, key, "organization", role, known)
     rows.add(PractitionerRole, (entry_id, key, organization, *map(role.get, _ROLE)))
-    locations.put(rows, entry_id, key, role)
-    contacts.put(rows, entry_id, key, role.get("contacts"))
-    schedules.put(rows, entry_id, key, role)
+    places.put(rows, entry_id, key, role)
 
 
 def read(session: Session, entry_ids: Sequence[int]) -> dict[int, Fields]:
@@ -131,11 +120,7 @@ def read(session: Session, entry_ids: Sequence[int]) -> dict[int, Fields]:
         if person.specialties:
             found[person.entry_id]["specialties"] = sorted(person.specialties)
     _read_roles(session, entry_ids, found)
-    locations.read(session, entry_ids, found, PREFIX)
-    contacts.read(session, entry_ids, found, PREFIX)
-    identifiers.read(session, entry_ids, found)
-    identifiers.read_links(session, entry_ids, found, PREFIX)
-    schedules.read(session, entry_ids, found, PREFIX)
+    places.read(session, entry_ids, found, PREFIX)
     return found
 
 

@@ -1,6 +1,6 @@
 """Rows on their way into the tables of the directory, gathered by table and inserted together."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,15 +9,12 @@ from sqlmodel import Session, SQLModel
 
 from core import bulk
 
-Expand = Callable[[str, str], frozenset[str]]  # (rule, code) of an area -> commune codes
-
 
 @dataclass(frozen=True)
 class Known:
-    """What rows need from elsewhere: the entries that references name, and the communes of an area."""
+    """What rows need from elsewhere: the entries that references name."""
 
     linked: Mapping[str, int]  # "finess:490000123" -> the entry's number
-    expand: Expand
 
 
 def table_of(model: type[SQLModel]) -> Table:

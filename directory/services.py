@@ -8,7 +8,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from core.tables import Codes
-from directory import areas, contacts, identifiers, locations, schedules
+from directory import areas, identifiers, places
 from directory.entries import Entry
 from directory.fields import Fields, parts
 from directory.rows import Known, Rows
@@ -89,12 +89,7 @@ TABLES: tuple[type[SQLModel], ...] = (
     areas.ServiceArea,
     areas.ServiceAreaCommune,
     areas.MealRound,
-    locations.Location,
-    contacts.ContactPoint,
-    identifiers.Identifier,
-    identifiers.PendingLink,
-    schedules.Schedule,
-    schedules.ScheduleException,
+    *places.TABLES,
 )
 
 
@@ -113,18 +108,12 @@ def put(rows: Rows, entry_id: int, fields: Mapping[str, Any], known: Known) -> N
     rows.add(Service, (entry_id, organization, *map(fields.get, _PLAIN), *lists))
     for cost in fields.get("costs") or ():
         rows.add(CostOption, (entry_id, *map(cost.get, _COST)))
-    areas.put(rows, entry_id, fields, known.expand)
+    areas.put(rows, entry_id, fields)
     identifiers.put(rows, entry_id, fields.get("identifiers"))
-    _put_place(rows, entry_id, "", fields)
+    places.put(rows, entry_id, "", fields)
     for key, site in parts(fields, PREFIX).items():
         rows.add(ServiceLocation, (entry_id, key, site.get("name")))
-        _put_place(rows, entry_id, key, site)
-
-
-def _put_place(rows: Rows, entry_id: int, part: str, fields: Mapping[str, Any]) -> None:
-    locations.put(rows, entry_id, part, fields)
-    contacts.put(rows, entry_id, part, fields.get("contacts"))
-    schedules.put(rows, entry_id, part, fields)
+        places.put(rows, entry_id, key, site)
 
 
 def read(session: Session, entry_ids: Sequence[int]) -> dict[int, Fields]:
@@ -139,11 +128,7 @@ def read(session: Session, entry_ids: Sequence[int]) -> dict[int, Fields]:
         value = {name: said for name in _COST if (said := getattr(cost, name)) is not None}
         found[cost.entry_id].setdefault("costs", []).append(value)
     areas.read(session, entry_ids, found)
-    locations.read(session, entry_ids, found, PREFIX)
-    contacts.read(session, entry_ids, found, PREFIX)
-    identifiers.read(session, entry_ids, found)
-    identifiers.read_links(session, entry_ids, found, PREFIX)
-    schedules.read(session, entry_ids, found, PREFIX)
+    places.read(session, entry_ids, found, PREFIX)
     return found
 
 

@@ -7,7 +7,6 @@ member of `EntryKind`, and a row here.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
 from types import MappingProxyType
 from typing import Any
 from uuid import UUID
@@ -15,7 +14,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, update
 from sqlmodel import Session, SQLModel, col, select
 
-from directory import identifiers, organizations, practitioners, services, territories
+from directory import identifiers, organizations, practitioners, services
 from directory.entries import Entry, EntryRow
 from directory.fields import Fields
 from directory.kinds import EntryKind, EntryStatus, Visibility
@@ -111,7 +110,7 @@ def row_of(
 
 def insert(session: Session, entries: Iterable[tuple[EntryRow, Fields]], linked: Mapping[str, int]) -> None:
     """Store new entries. `linked`: the numbers of the references in their fields that resolve."""
-    rows, known = Rows(), Known(linked, partial(territories.expand, session))
+    rows, known = Rows(), Known(linked)
     new = list(entries)
     for entry, fields in new:
         rows.add(Entry, entry)
@@ -130,7 +129,7 @@ def replace(
 
     Where the caller knows the fields that are `stored`, by number, unchanged tables stay as they are.
     """
-    rows, old, known = Rows(), Rows(), Known(linked, partial(territories.expand, session))
+    rows, old, known = Rows(), Rows(), Known(linked)
     changed = list(entries)
     for entry, fields in changed:
         SHAPES[entry.kind].put(rows, entry.id, fields, known)

@@ -8,7 +8,8 @@ from uuid import UUID
 from sqlalchemy import delete
 from sqlmodel import Session, SQLModel, col, func, select
 
-from accounts.permissions import INSTANCE, Action, Actor, Target, require
+from accounts import grants
+from accounts.permissions import INSTANCE, Action, Actor, require
 from core import clock, journal
 from core.bulk import insert_rows
 from core.errors import Conflict, Invalid, NotFound, Problem
@@ -24,6 +25,7 @@ from directory.territory_records import TerritoryArea, TerritoryCommune, Territo
 from directory.territory_records import TerritoryKind as TerritoryKind
 from directory.territory_records import above as above
 
+KIND = "territory"  # the subject of these journal rows is the territory
 NAME_LIMIT = 200
 
 
@@ -45,17 +47,18 @@ def add(session: Session, actor: Actor, draft: TerritoryDraft) -> Territory:
     record = TerritoryRecord(id=uuid7(), name="", key="", kind="")
     _store(session, record, checked)
     after = get(session, record.id)
-    journal.append(session, actor.person_id, "territory", record.id, "added", _changes(None, after))
-    _follow(session, actor, above(session, after.parents))
+    journal.append(session, actor.person_id, KIND, record.id, "added", _changes(None, after))
     return after
 
 
 def edit(session: Session, actor: Actor, uid: UUID, draft: TerritoryDraft, *, seen_version: int) -> Territory:
-    """Give a territory this name, kind, parents and areas; the services that cover it follow.
+    """Give a territory this name, kind, parents and areas; the index follows for those that cover it.
+
+    Who has a role in the territory alone may not: its communes are what that role reaches.
 
     Raises NotFound, NotAllowed, Invalid, or Conflict for an old `seen_version` or a name that is taken.
     """
-    require(actor, Action.MANAGE_TERRITORIES, _target(uid), clock.of(session))
+    require(actor, Action.MANAGE_TERRITORIES, INSTANCE, clock.of(session))
     before = _seen(session, uid, seen_version)
     checked = _checked(session, draft, uid)
     if _said(before) == checked:
@@ -64,23 +67,27 @@ def edit(session: Session, actor: Actor, uid: UUID, draft: TerritoryDraft, *, se
     record.version += 1
     _store(session, record, checked)
     after = get(session, uid)
-    journal.append(session, actor.person_id, "territory", uid, "edited", _changes(before, after))
-    _follow(session, actor, above(session, [uid, *before.parents]))
+    journal.append(session, actor.person_id, KIND, uid, "edited", _changes(before, after))
     return after
 
 
 def remove(session: Session, actor: Actor, uid: UUID, *, seen_version: int) -> None:
-    """Forget a territory that no service covers. Raises NotFound, NotAllowed, Conflict."""
-    require(actor, Action.MANAGE_TERRITORIES, _target(uid), clock.of(session))
+    """Forget a territory that no service covers and nobody has a role in.
+
+    Raises NotFound, NotAllowed, Conflict.
+    """
+    require(actor, Action.MANAGE_TERRITORIES, INSTANCE, clock.of(session))
     before = _seen(session, uid, seen_version)
-    if territory_services.numbers(session, [uid]):
+    if territory_services.numbers(session, uid):
         raise Conflict(N_("Services cover “{name}”: give them another area first."), name=before.name)
+    if grants.anybody_in(session, "territory", uid):
+        message = N_("People have a role in “{name}”: take it back first, with “maillage person revoke”.")
+        raise Conflict(message, name=before.name)
     session.execute(delete(TerritoryParent).where(col(TerritoryParent.parent_id) == uid))
     _forget_parts(session, uid)
     session.execute(delete(TerritoryRecord).where(col(TerritoryRecord.id) == uid))
     session.expire_all()
-    journal.append(session, actor.person_id, "territory", uid, "removed", _changes(before, None))
-    _follow(session, actor, above(session, before.parents))
+    journal.append(session, actor.person_id, KIND, uid, "removed", _changes(before, None))
 
 
 def get(session: Session, uid: UUID) -> Territory:
@@ -112,33 +119,11 @@ def ours(session: Session) -> frozenset[str]:
     return territory_records.snapshot(session).ours
 
 
-def communes_of_code(session: Session, code: str) -> frozenset[str]:
-    """The communes of the area rule "territory", whose code is a territory's uid; none if it is gone."""
-    try:
-        return communes_of(session, UUID(code))
-    except ValueError:
-        return frozenset()
-
-
 def holding(session: Session, codes: Iterable[str]) -> set[UUID]:
     """The territories that hold one of these communes, and those that they are parts of."""
     wanted = select(territory_records.TerritoryCommune.territory_id)
     column = col(territory_records.TerritoryCommune.commune)
     return territory_records.above(session, session.exec(wanted.where(column.in_(list(codes)))).all())
-
-
-def expand(session: Session, rule: str, code: str) -> frozenset[str]:
-    """As `communes.expand`, and territories too."""
-    return communes_of_code(session, code) if rule == "territory" else communes.expand(rule, code)
-
-
-def _follow(session: Session, actor: Actor, uids: Iterable[UUID]) -> None:
-    """A territory without rules has the communes of its parts: services that cover it may change too."""
-    territory_services.refresh(session, actor, uids, lambda rule, code: expand(session, rule, code))
-
-
-def _target(uid: UUID) -> Target:
-    return Target("territory", frozenset({("territory", uid)}))
 
 
 def _seen(session: Session, uid: UUID, version: int) -> Territory:

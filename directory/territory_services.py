@@ -1,63 +1,57 @@
-"""The services whose area is a territory: they follow when its communes change."""
+"""The services whose area is a territory. Their communes are the territory's, read where they are needed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Text, cast, delete
-from sqlmodel import Session, col, select
+from sqlalchemy import ColumnElement, Text, cast, select
+from sqlmodel import Session
 
-from accounts.permissions import Actor
-from core import journal
-from directory.areas import MealRound, ServiceArea, ServiceAreaCommune
-from directory.entries import Entry
-from directory.kinds import EntryKind
-from directory.rows import Expand, Rows
+from directory import territory_records
+from directory.areas import MealRound, ServiceArea
+from directory.rows import table_of
 
-
-def numbers(session: Session, uids: Iterable[UUID]) -> list[int]:
-    """The entry numbers of the services that cover a territory, in whole or with one of their rounds."""
-    found: set[int] = set()
-    for code in map(str, uids):
-        by_area = select(ServiceArea.entry_id).where(
-            ServiceArea.rule == "territory", ServiceArea.code == code
-        )
-        in_round = cast(col(MealRound.areas), Text).contains(code)
-        found.update(session.exec(by_area), session.exec(select(MealRound.entry_id).where(in_round)))
-    return sorted(found)
+RULE = "territory"  # of an area whose code is a territory's uid
+_AREA, _ROUND = table_of(ServiceArea).c, table_of(MealRound).c
+Among = Callable[[ColumnElement[Any]], ColumnElement[bool]]  # narrows a column of entry numbers
 
 
-def refresh(session: Session, actor: Actor, uids: Iterable[UUID], expand: Expand) -> None:
-    """Work out again the communes of those services, and tell the journal, which the index follows."""
-    found = numbers(session, uids)
-    before = _communes(session, found)
-    rows, changed = Rows(), []
-    for number, areas in _areas(session, found).items():
-        covered = {commune for area in areas for commune in expand(area["rule"], area["code"])}
-        if covered != before[number]:
-            changed.append(number)
-            for commune in sorted(covered):
-                rows.add(ServiceAreaCommune, (number, commune))
-    session.execute(delete(ServiceAreaCommune).where(col(ServiceAreaCommune.entry_id).in_(changed)))
-    rows.insert(session, (ServiceAreaCommune,))
-    services = session.exec(select(Entry.uid).where(col(Entry.id).in_(changed)).order_by(col(Entry.id)))
-    followed = [(str(EntryKind.SERVICE), service, "area_followed", None) for service in services]
-    journal.append_many(session, actor.person_id, followed)
+def numbers(session: Session, uid: UUID | None = None) -> list[int]:
+    """The entry numbers of the services that cover that territory (or any), in whole or with a round."""
+    by_area = select(_AREA.entry_id).where(_AREA.rule == RULE)
+    if uid is not None:
+        by_area = by_area.where(_AREA.code == str(uid))
+    in_round = select(_ROUND.entry_id).where(_says(str(uid or RULE)))
+    return sorted({*session.execute(by_area).scalars(), *session.execute(in_round).scalars()})
 
 
-def _communes(session: Session, numbers: Sequence[int]) -> dict[int, set[str]]:
-    found: dict[int, set[str]] = {number: set() for number in numbers}
-    of_these = col(ServiceAreaCommune.entry_id).in_(numbers)
-    for row in session.exec(select(ServiceAreaCommune).where(of_these)):
-        found[row.entry_id].add(row.commune)
+def communes_by_service(session: Session, among: Among) -> Mapping[int, frozenset[str]]:
+    """The communes of the territories that each service covers; no key for one that names none."""
+    communes = cache(lambda code: _communes(session, code))
+    found: dict[int, frozenset[str]] = {}
+    for number, code in _codes(session, among):
+        found[number] = found[number] | communes(code) if number in found else communes(code)
     return found
 
 
-def _areas(session: Session, numbers: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
-    """The rules of each service, those of its rounds included."""
-    found: dict[int, list[dict[str, Any]]] = {number: [] for number in numbers}
-    for area in session.exec(select(ServiceArea).where(col(ServiceArea.entry_id).in_(numbers))):
-        found[area.entry_id].append({"rule": area.rule, "code": area.code})
-    for meal_round in session.exec(select(MealRound).where(col(MealRound.entry_id).in_(numbers))):
-        found[meal_round.entry_id].extend(meal_round.areas)
-    return found
+def _codes(session: Session, among: Among) -> Iterator[tuple[int, str]]:
+    """Entry numbers with the territories they name, those of their rounds included."""
+    by_area = select(_AREA.entry_id, _AREA.code).where(_AREA.rule == RULE, among(_AREA.entry_id))
+    for number, code in session.execute(by_area):
+        yield number, code
+    in_rounds = select(_ROUND.entry_id, _ROUND.areas).where(_says(RULE), among(_ROUND.entry_id))
+    for number, areas in session.execute(in_rounds):
+        yield from ((number, area["code"]) for area in areas if area["rule"] == RULE)
+
+
+def _says(word: str) -> ColumnElement[bool]:
+    return cast(_ROUND.areas, Text).contains(f'"{word}"')
+
+
+def _communes(session: Session, code: str) -> frozenset[str]:
+    """None for a territory that is gone, or a code that never was one."""
+    try:
+        return territory_records.communes_of(session, [UUID(code)])
+    except ValueError:
+        return frozenset()

@@ -90,16 +90,16 @@ def _is_within(number: str, service: list[Json], area: Area) -> bool:
     if area.everywhere:
         return True
     served = {commune for activity in service for commune in activity["communes"]}
-    departements = {_departement(commune) for commune in served} | {_departement(number)}
-    near = {_departement(commune) for commune in area.communes} if not served else set()
+    departements = {*map(communes.departement_of, served), _of_number(number)}
+    near = set(map(communes.departement_of, area.communes)) if not served else set()
     return bool(served & area.communes or departements & (area.departements | near))
 
 
-def _departement(code: str) -> str:
-    """Of an INSEE code or a FINESS number; "9A"… are the overseas ones of older numbers."""
-    if code[:1] == "9" and code[1:2] in "ABCDEF" and len(code) > 1:
-        return f"97{'ABCDEF'.index(code[1]) + 1}"
-    return code[:3] if code.startswith("97") and len(code) == 5 else code[:2]
+def _of_number(number: str) -> str:
+    """The département in a FINESS number; "9A"… are the overseas ones."""
+    if number[:1] == "9" and number[1:2] in "ABCDEF" and len(number) > 1:
+        return f"97{'ABCDEF'.index(number[1]) + 1}"
+    return number[:2]
 
 
 def _record(number: str, name: str, rank: int, service: list[Json]) -> Record:

@@ -75,8 +75,7 @@ def _is_within(structure: Json, area: Area) -> bool:
     town = _town(_address(structure))
     place = communes.by_code(town.commune or "")
     commune = (place.current or place.code) if place else ""
-    departement = commune[:3] if commune.startswith("97") else commune[:2]
-    return commune in area.communes or departement in area.departements
+    return commune in area.communes or communes.departement_of(commune) in area.departements
 
 
 def _record(key: str, rank: int, raw: Json) -> Record:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from directory import localities
+from directory.communes import departement_of
 from importers.facts import Area
 from importers.rpps_roles import Row
 
@@ -43,4 +44,4 @@ def _departement(commune: str, postcode: str, departement: str) -> str:
     code = commune or departement or postcode
     if len(code) < 5:
         return departement.zfill(2)
-    return code[:3] if code.startswith(("97", "98")) else code[:2]
+    return departement_of(code)

@@ -9,7 +9,7 @@ from core.errors import AppError
 from core.language import N_
 from core.runtime import Runtime
 
-HEAD = "0001"  # the newest file in versions/; a test compares them
+HEAD = "0002"  # the newest file in versions/; a test compares them
 _VERSION_TABLE = (
     "CREATE TABLE alembic_version ("
     "version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"

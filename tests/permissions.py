@@ -62,6 +62,10 @@ class Follows:
 Row = Asks | Shows | Follows
 
 
+def _is_actor(parameter: inspect.Parameter) -> bool:
+    return parameter.name == "actor" or parameter.annotation in (Actor, "Actor")
+
+
 def functions() -> Iterator[str]:
     """The full name of every public function that takes an actor."""
     for path in code_files(*ROOMS):
@@ -72,6 +76,6 @@ def functions() -> Iterator[str]:
                 inspect.isfunction(function)
                 and function.__module__ == module
                 and not name.startswith("_")
-                and "actor" in inspect.signature(function).parameters
+                and any(map(_is_actor, inspect.signature(function).parameters.values()))
             ):
                 yield f"{module}.{name}"

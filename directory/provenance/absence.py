@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlmodel import Session
 
 from core import clock
+from directory.communes import departement_of
 from directory.provenance import intake, standing
 from directory.provenance.intake import Origin, Plan
 from directory.provenance.records import Known
@@ -17,11 +18,7 @@ def covers(scopes: frozenset[str], scope: str) -> bool:
     if scope in scopes or EVERYWHERE in scopes:
         return True
     kind, _, code = scope.partition(":")
-    return kind == "commune" and f"departement:{_departement(code)}" in scopes
-
-
-def _departement(commune: str) -> str:
-    return commune[:3] if commune.startswith(("97", "98")) else commune[:2]
+    return kind == "commune" and f"departement:{departement_of(code)}" in scopes
 
 
 def remaining(scopes: frozenset[str], held: Sequence[str]) -> tuple[str, ...]:

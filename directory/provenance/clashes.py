@@ -14,7 +14,7 @@ from core.errors import Conflict, NotFound
 from core.language import N_
 from directory import shapes
 from directory.entries import Entry
-from directory.fields import differences
+from directory.fields import Changes, differences
 from directory.provenance import contradictions, corrections, records, references, standing
 from directory.provenance.contradictions import TABLE, ClashState, Held
 from directory.provenance.overlay import overlay
@@ -70,6 +70,9 @@ def settle(session: Session, actor: Actor, clash_id: int, *, take: Side) -> None
     if take == "ours":
         refused = (*clash.refused, clash.theirs)
         contradictions.write(session, [replace(settled, state=ClashState.OURS, refused=refused)])
+        kept = _told(clash) | {"refused": (None, clash.theirs)}
+        entry = session.get_one(Entry, clash.entry_id)
+        journal.append(session, actor.person_id, entry.kind, entry.uid, "kept", kept)
     else:
         contradictions.write(session, [replace(settled, state=ClashState.THEIRS)])
         _give_back(session, actor, clash)
@@ -85,4 +88,10 @@ def _give_back(session: Session, actor: Actor, clash: Held) -> None:
     before, after = overlay(said, entry.held), overlay(said, kept)
     row = standing.next_row(entry.row, after, entry.row.status, now)
     shapes.replace(session, [(row, after)], references.linked(session, [after]))
-    journal.append(session, actor.person_id, row.kind, row.uid, "settled", differences(before, after))
+    changes = differences(before, after) | _told(clash)
+    journal.append(session, actor.person_id, row.kind, row.uid, "settled", changes)
+
+
+def _told(clash: Held) -> Changes:
+    """What the journal says of the clash itself, beside the fields."""
+    return {"field": (None, clash.path), "source": (None, clash.source)}

@@ -11,7 +11,7 @@ from sqlalchemy import Index, select
 from sqlmodel import Field, Session, SQLModel
 
 from accounts.permissions import Action, Actor, Target, require
-from core import bulk, clock
+from core import bulk, clock, journal
 from core.errors import NotFound
 from core.language import N_
 from core.tables import Uid, UtcDateTime
@@ -105,14 +105,18 @@ def open_ones(session: Session, actor: Actor, limit: int = 500) -> list[OpenRevi
 
 
 def close(session: Session, actor: Actor, review_id: int) -> None:
-    """Take one out of the queue: a person looked. Raises NotFound."""
+    """Take one out of the queue: a person looked. Raises NotFound when it does not wait there."""
     require(actor, Action.SETTLE, Target(kind="review"), clock.of(session))
     row = session.get(Review, review_id)
-    if row is None:
+    if row is None or row.closed_at is not None:
         raise NotFound(N_("There is nothing to review under that number."))
     row.closed_at, row.closed_by = clock.of(session), actor.person_id
     session.add(row)
     session.flush()
+    entry = session.get_one(Entry, row.entry_id)
+    told = {"reason": row.reason, "source": row.source, "number": row.subject}
+    changes = {name: (None, value) for name, value in told.items() if value}
+    journal.append(session, actor.person_id, entry.kind, entry.uid, "reviewed", changes)
 
 
 def queue(session: Session, wishes: Sequence[Wish], at: datetime) -> None:

@@ -124,7 +124,7 @@ def _stood(standing: set[str], covered: set[str], words: set[str]) -> dict[str, 
         "stands_in": tuple(sorted(standing)),
         "covers": tuple(sorted(covered)),
         "place": tuple(sorted(words)),
-        "departement": tuple(sorted({_departement(code) for code in standing})),
+        "departement": tuple(sorted(set(map(communes.departement_of, standing)))),
     }
 
 
@@ -197,9 +197,10 @@ def _add_service(document: dict[str, Any], rows: EntryRows, number: int, visibil
     said += (nomenclatures.label("meal_temperature", code, "fr") for code in service["meal_temperatures"])
     document["body"] = [text for text in (*said, run_by) if text]
     areas = {code for (code,) in rows.areas.get(number, ())}
+    areas |= rows.of_territories.get(number, frozenset())
     document["covers"] = sorted(areas.union(document["covers"]))
     if areas:
-        served = {_departement(code) for code in areas}
+        served = set(map(communes.departement_of, areas))
         document["departement"] = sorted(served.union(document["departement"]))
     document["price"] = [cents for (cents,) in rows.costs.get(number, ()) if cents is not None]
     document["day"] = sorted(_days(rows, number, service["days_covered"]))
@@ -234,8 +235,3 @@ def _place(code: str) -> tuple[tuple[str, ...], str]:
         return (), code
     current = communes.by_code(place.current) if place.current else None
     return (place.name, current.name) if current else (place.name,), (current or place).code
-
-
-def _departement(code: str) -> str:
-    bare = code.removeprefix("d")
-    return bare[:3] if bare.startswith("97") else bare[:2]

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, SQLModel
 
 from core import bulk
@@ -18,6 +19,7 @@ from directory.practitioners import Practitioner, PractitionerRole
 from directory.rows import table_of
 from directory.schedules import Schedule
 from directory.services import CostOption, Service
+from directory.territory_services import communes_by_service
 from directory.visibility import ORDER
 
 Row = tuple[Any, ...]
@@ -67,12 +69,18 @@ class EntryRows:
     def _read_services(self) -> None:
         self.services = self._by(Service, *SERVICE)
         self.areas = self._by(ServiceAreaCommune, "commune")
+        self.of_territories = communes_by_service(self.session, self._among)
         self.costs = self._by(CostOption, "cents")
         self.rounds = self._by(MealRound, "days_covered", "days")
         self.slots = self._by(Schedule, "day")
 
     def _rows(self, model: type[SQLModel], *names: str, key: str = "entry_id") -> Sequence[Row]:
         return bulk.rows_among(self.session, table_of(model), names, key, self.numbers)
+
+    def _among(self, column: ColumnElement[Any]) -> ColumnElement[bool]:
+        if isinstance(self.numbers, range):
+            return column.between(self.numbers.start, self.numbers.stop - 1)
+        return column.in_(self.numbers)
 
     def _by(self, model: type[SQLModel], *names: str) -> By:
         found: By = defaultdict(list)

@@ -9,6 +9,7 @@ from accounts.permissions import INSTANCE, Action, Actor, require
 from core import clock, journal
 from core.bulk import rare_collections
 from core.runtime import Runtime
+from directory import territories, territory_services
 from directory.entries import Entry
 from directory.kinds import EntryKind
 from directory.organizations import Organization
@@ -57,12 +58,17 @@ class _Directory:
         return journal.after(self.session, seq, limit)
 
     def affected(self, rows: Sequence[journal.JournalRow]) -> Collection[int]:
-        """The entries these rows are about, and those that show the name of one of their organizations."""
+        """The entries these rows are about, and those that show the name of one of their organizations.
+
+        Of a territory, every service that covers one: it may have changed the communes of others.
+        """
         subjects = {row.subject for row in rows if row.kind in KINDS}
         numbers = set(self.session.exec(select(Entry.id).where(col(Entry.uid).in_(subjects))))
         renamed = {row.subject for row in rows if row.kind == EntryKind.ORGANIZATION}
         if renamed:
             numbers |= self._naming(renamed)
+        if any(row.kind == territories.KIND for row in rows):
+            numbers.update(territory_services.numbers(self.session))  # its parents' services, old ones too
         return numbers
 
     def _naming(self, organizations: Collection[object]) -> set[int]:

@@ -1,6 +1,6 @@
 """Grants: given for a scope and a time, taken back; one administrator always stays."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -9,7 +9,7 @@ from sqlmodel import Session
 from accounts import grants, people
 from accounts.permissions import Actor, Grant, Role
 from core import journal
-from core.errors import Conflict, NotAllowed, NotFound
+from core.errors import Conflict, Invalid, NotAllowed, NotFound
 from tests.cast import MEMBER, NOW, OWNER
 
 SAUMUR = UUID("00000000-0000-7000-8000-0000000000a1")
@@ -66,6 +66,23 @@ def test_the_last_administrator_stays(session: Session, owner: Actor) -> None:
 def test_the_last_administrator_gets_no_end(session: Session, owner: Actor) -> None:
     with pytest.raises(Conflict, match="last administrator"):
         grants.give(session, owner, OWNER.person_id or SAUMUR, Grant("instance", None, Role.ADMIN, until=NOW))
+
+
+@pytest.mark.parametrize("until", [NOW, NOW - timedelta(days=1)])
+def test_an_end_that_is_over_is_refused(session: Session, owner: Actor, until: datetime) -> None:
+    with pytest.raises(Invalid, match="over already"):
+        grants.give(session, owner, ID, Grant("territory", SAUMUR, Role.SECRETARIAT, until))
+
+    assert verbs(session) == []
+
+
+def test_somebody_is_in_a_scope_until_their_role_is_taken_back(session: Session, owner: Actor) -> None:
+    grants.give(session, owner, ID, KEEPER)
+    during = grants.anybody_in(session, "territory", SAUMUR)
+
+    grants.withdraw(session, owner, ID, KEEPER)
+
+    assert (during, grants.anybody_in(session, "territory", SAUMUR)) == (True, False)
 
 
 def test_with_another_administrator_the_first_may_go(session: Session, owner: Actor) -> None:

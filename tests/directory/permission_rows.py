@@ -108,7 +108,6 @@ ROWS: dict[str, Row] = {
         Action.MANAGE_TERRITORIES,
         lambda stage, actor: territories.remove(stage.session, actor, stage.public.uid, seen_version=1),
     ),
-    "directory.territory_services.refresh": Follows("directory.territories.edit"),
     "directory.search.following.rebuild": Asks(
         Action.REBUILD_INDEX,
         lambda stage, actor: following.rebuild(

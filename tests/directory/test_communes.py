@@ -110,6 +110,14 @@ def test_an_unknown_departement() -> None:
     assert communes.departement("Atlantide") is None
 
 
+@pytest.mark.parametrize(
+    ("code", "departement"),
+    [("49328", "49"), ("2A004", "2A"), ("97411", "974"), ("98818", "988"), (GENNES, "49"), ("d79224", "49")],
+)
+def test_a_commune_code_tells_its_departement(code: str, departement: str) -> None:
+    assert communes.departement_of(code) == departement
+
+
 def test_an_epci_by_name() -> None:
     found = communes.epci_by_name("agglo de saumur val de loire")
 

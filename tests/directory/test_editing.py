@@ -219,6 +219,15 @@ def test_a_territory_s_keeper_edits_what_stands_in_it_only(session, owner):
         editing.edit(session, keeper, outside.uid, {"alias": "Relu"}, seen_version=1)
 
 
+@pytest.mark.parametrize("organization", [5, ["finess:499999019"], {}])
+def test_what_is_no_reference_is_in_nobody_s_scope(session, secretary, organization):
+    centre = editing.add(session, secretary, EntryKind.ORGANIZATION, CENTRE)
+    keeper = held_for("organization", centre.uid)
+
+    with pytest.raises(NotAllowed):
+        editing.add(session, keeper, EntryKind.SERVICE, MEALS | {"organization": organization})
+
+
 def test_each_is_given_the_fields_they_may_see(session, secretary, professional):
     uid = editing.add(session, secretary, EntryKind.PRACTITIONER, NURSE).uid
 

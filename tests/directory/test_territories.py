@@ -6,12 +6,15 @@ from uuid import UUID
 import pytest
 from sqlmodel import Session, select
 
-from accounts.permissions import Actor
+from accounts import grants
+from accounts.permissions import Actor, Grant, Role
 from core import journal
 from core.errors import Conflict, Invalid, NotAllowed, NotFound
+from core.ids import uuid7
 from core.runtime import Runtime
 from directory import communes, editing, territories
-from directory.areas import ServiceAreaCommune
+from directory.entries import Entry
+from directory.search import documents
 from directory.territories import Area, TerritoryDraft, TerritoryKind
 
 SAUMUR, BRAIN, GENNES = Area("commune", "49328"), Area("commune", "49041"), Area("former", "d49149")
@@ -32,7 +35,9 @@ def service_in(session: Session, actor: Actor, *areas: tuple[str, str]) -> UUID:
 
 
 def covered(session: Session) -> set[str]:
-    return set(session.exec(select(ServiceAreaCommune.commune)))
+    """The communes that the searches find the services for."""
+    found = documents.load(session, session.exec(select(Entry.id)))
+    return {commune for document in found for commune in document.get("covers", ())}
 
 
 def verbs(session: Session, subject: UUID) -> Sequence[str]:
@@ -194,7 +199,7 @@ def test_the_services_follow_its_communes(session: Session, secretary: Actor) ->
     territories.edit(session, secretary, added.uid, draft("Saumurois", BRAIN), seen_version=1)
 
     assert covered(session) == {"49041", "37072"}
-    assert verbs(session, service) == ["added", "area_followed"]
+    assert (verbs(session, service), verbs(session, added.uid)) == (["added"], ["added", "edited"])
 
 
 def test_the_services_of_a_parent_follow_its_parts(session: Session, secretary: Actor) -> None:
@@ -206,13 +211,15 @@ def test_the_services_of_a_parent_follow_its_parts(session: Session, secretary: 
     assert covered(session) == {"49328"}
 
 
-def test_a_new_name_does_not_concern_the_services(session: Session, secretary: Actor) -> None:
+def test_a_round_follows_its_territory(session: Session, secretary: Actor) -> None:
     added = territories.add(session, secretary, draft("Saumurois", SAUMUR))
-    service = service_in(session, secretary, ("territory", str(added.uid)))
+    area = {"rule": "territory", "code": str(added.uid)}
+    meals = {"name": "Repas", "rounds": [{"days": ["mo"], "areas": [area]}]}
+    editing.add(session, secretary, "service", meals)
 
-    territories.edit(session, secretary, added.uid, draft("Sud-Saumurois", SAUMUR), seen_version=1)
+    territories.edit(session, secretary, added.uid, draft("Saumurois", BRAIN), seen_version=1)
 
-    assert verbs(session, service) == ["added"]
+    assert covered(session) == {"49041"}
 
 
 def test_a_removed_territory_is_gone(session: Session, secretary: Actor) -> None:
@@ -234,9 +241,31 @@ def test_a_territory_that_services_cover_stays(session: Session, secretary: Acto
         territories.remove(session, secretary, added.uid, seen_version=1)
 
 
-@pytest.mark.parametrize("code", ["", "no uid", str(UUID(int=7))])
-def test_an_unknown_territory_stands_for_no_commune(session: Session, code: str) -> None:
-    assert territories.communes_of_code(session, code) == frozenset()
+def test_a_territory_that_somebody_has_a_role_in_stays(session: Session, owner: Actor, member: Actor) -> None:
+    added = territories.add(session, owner, draft())
+    grants.give(
+        session, owner, member.person_id or added.uid, Grant("territory", added.uid, Role.SECRETARIAT)
+    )
+
+    with pytest.raises(Conflict, match="person revoke"):
+        territories.remove(session, owner, added.uid, seen_version=1)
+
+
+def test_who_keeps_a_territory_does_not_widen_what_they_keep(session: Session, owner: Actor) -> None:
+    added = territories.add(session, owner, draft())
+    keeper = Actor(uuid7(), "Référente", (Grant("territory", added.uid, Role.SECRETARIAT),))
+
+    with pytest.raises(NotAllowed):
+        territories.edit(session, keeper, added.uid, draft("Saumurois", AGGLO), seen_version=1)
+    with pytest.raises(NotAllowed):
+        territories.remove(session, keeper, added.uid, seen_version=1)
+
+
+@pytest.mark.parametrize("code", ["no uid", str(UUID(int=7))])
+def test_an_unknown_territory_stands_for_no_commune(session: Session, secretary: Actor, code: str) -> None:
+    service_in(session, secretary, ("territory", code))
+
+    assert covered(session) == set()
 
 
 def test_ours_follow_every_commit(runtime: Runtime, secretary: Actor) -> None:

@@ -2,13 +2,15 @@
 
 from datetime import timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 from sqlmodel import select
 
 from accounts.permissions import Action, Actor, Grant, Role, Target, audience, may
 from core.clock import system_clock
-from directory import editing, visibility
+from core.errors import NotAllowed
+from directory import cards, editing, visibility
 from directory.entries import Entry
 from directory.kinds import EntryKind, Visibility
 from tests.directory.samples import CENTRE
@@ -37,5 +39,28 @@ def test_clause_table_and_audience_agree(session, secretary):
             each for each in Visibility if may(actor, Action.READ, Target("entry", visibility=each), NOW)
         }
         assert clause == table == audience(actor, NOW)
+
+    agree()
+
+
+@pytest.mark.parametrize("ask", [cards.card, editing.get])
+def test_an_entry_is_given_to_its_audience_exactly(session, secretary, ask):
+    drafts = {each: CENTRE | {"visibility": each, "identifiers": []} for each in Visibility}
+    uids = {
+        level: editing.add(session, secretary, EntryKind.ORGANIZATION, draft).uid
+        for level, draft in drafts.items()
+    }
+
+    def is_given(actor, uid):
+        try:
+            return bool(ask(session, actor, uid))
+        except NotAllowed:
+            return False
+
+    @settings(max_examples=30, deadline=None)
+    @given(ACTORS)
+    def agree(actor):
+        now = session.info["now"]
+        assert {level for level, uid in uids.items() if is_given(actor, uid)} == audience(actor, now)
 
     agree()

@@ -5,10 +5,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from core.errors import NotAllowed
-from directory import editing, entries
+from directory import editing, entries, territories
 from directory.kinds import EntryKind, EntryStatus
 from directory.search import following
 from directory.search.schema import FACETS_OF_ALL, SCHEMA
+from directory.territories import Area, TerritoryDraft
 from search import query
 from search.engines import open_engine
 from tests.directory.samples import CENTRE, MEALS, NURSE
@@ -48,6 +49,26 @@ def test_a_new_name_of_an_organization_reaches_its_services(runtime, secretary, 
     found = engine.search(query.Word("dupont", (("body", 1.0),)))
 
     assert found.ids == (number,)
+
+
+def test_new_communes_of_a_territory_reach_the_services_of_those_it_is_part_of(runtime, secretary, engine):
+    with runtime.write() as session:
+        whole = territories.add(session, secretary, TerritoryDraft("Région"))
+        area = {"rule": "territory", "code": str(whole.uid)}
+        meals = editing.add(session, secretary, EntryKind.SERVICE, {"name": "Repas", "areas": [area]})
+        number = entries.stored(session, meals.uid).id
+    following.catch_up(runtime, engine)
+    before = engine.search(query.Term("covers", "49328")).ids
+    with runtime.write() as session:
+        inside = TerritoryDraft("Saumurois", parents=(whole.uid,), areas=(Area("commune", "49328"),))
+        part = territories.add(session, secretary, inside)
+    following.catch_up(runtime, engine)
+    during = engine.search(query.Term("covers", "49328")).ids
+    with runtime.write() as session:
+        territories.remove(session, secretary, part.uid, seen_version=1)
+    following.catch_up(runtime, engine)
+
+    assert (before, during, engine.search(query.Term("covers", "49328")).ids) == ((), (number,), ())
 
 
 STEPS = some.lists(

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
-from accounts.permissions import ANONYMOUS, Actor, audience
+from accounts.permissions import ANONYMOUS, Actor, Grant, Role, audience
 from core.runtime import Runtime, open_runtime
 from directory import editing
 from directory.kinds import EntryKind, Visibility
@@ -61,6 +61,15 @@ ENTRIES = some.one_of(
     ),
 )
 ACTORS = {"anonymous": ANONYMOUS, "professional": PROFESSIONAL, "member": MEMBER}
+LIMITED = tuple(
+    Actor(uuid4(), "Limitée", (grant,))
+    for grant in (
+        Grant("territory", uuid4(), Role.MEMBER),
+        Grant("organization", uuid4(), Role.PROFESSIONAL),
+        Grant("space", uuid4(), Role.ADMIN),
+        Grant("instance", None, Role.SECRETARIAT, until=NOW),
+    )
+)
 FAMILIES = ("LEMOINE", "LEMOINNE", "GIRAUDEAU", "PASQUIER")  # two that correct each other
 HIDDEN_NUMBER = "06 39 98 00 01"
 REQUESTS = (
@@ -189,7 +198,7 @@ def test_random_directories_tell_nothing_of_what_is_hidden(
 ) -> None:
     @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(
-        actor=some.sampled_from([*ACTORS.values()]),
+        actor=some.sampled_from([*ACTORS.values(), *LIMITED]),
         entries=some.lists(ENTRIES, min_size=1, max_size=8),
         texts=some.lists(some.sampled_from(REQUESTS), min_size=1, max_size=4),
     )
