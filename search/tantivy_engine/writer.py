@@ -36,7 +36,7 @@ class TantivyWriter:
     def replace(self, documents: Iterable[Document]) -> int:
         """Add documents, each in the place of the one of its id; only where there may be one is it sought."""
         count = 0
-        for count, document in enumerate(documents, 1):  # noqa: B007
+        for count, document in enumerate(documents, 1):  # noqa: B007 (the last one is the count)
             made = self._forms(document)
             if made.id <= self._highest:
                 self.delete((made.id,))
