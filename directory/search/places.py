@@ -68,6 +68,12 @@ def commune_named(words: str, where: Territories, *, told: bool) -> list[Area]:
     return []
 
 
+def whole_name(words: str, where: Territories) -> list[Area]:
+    """Those of our communes that are called exactly so."""
+    found = _our_names(where.ours).get(name_key(words), ())
+    return _areas(place for place in found if name_key(place.name) == name_key(words))
+
+
 def commune_anywhere(words: str) -> list[Area]:
     """A commune after "à" that is not ours: only one large enough, or whose name has several words."""
     found = communes.by_name(words)

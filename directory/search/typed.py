@@ -19,6 +19,10 @@ _PHONE = re.compile(
     r"(?<!\d)(?!\d{5}(?!\d))(?:(?:\+|00)33[ .\-]?(?:\(0\))?|0)([1-9](?:[ .\-]?\d){2,8})(?!\d)"
 )
 
+# A register number cut into threes, as it is dictated: RPPS (11 digits), FINESS and SIREN (9), SIRET (14).
+_REGISTER = re.compile(r"(?<![\d.,/])\d{2,3}(?: \d{3}){2,3}(?: \d{1,5})?(?![\d.,/])")
+_REGISTER_DIGITS = (9, 11, 14)
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -59,6 +63,10 @@ class Typed:
         return not any(at in self.taken or at in self.kept for at in inside) and not any(
             at in self.barriers for at in inside[1:]
         )
+
+    def untaken(self) -> Iterator[int]:
+        """The pieces that are read as nothing so far."""
+        return (at for at in range(len(self.pieces)) if at not in self.taken)
 
     def spans(self, size: int) -> Iterator[Span]:
         """Free runs of that many pieces, from left to right."""
@@ -105,11 +113,21 @@ class Typed:
     def phones(self) -> Iterator[tuple[Span, str]]:
         """Telephone numbers, or their beginnings, as the digits that are dialled in France."""
         for match in _PHONE.finditer(self.text):
-            digits = range(*match.span())
-            inside = [at for at, piece in enumerate(self.pieces) if piece.start in digits]
-            span = Span(inside[0], inside[-1] + 1) if inside else None
-            if span and self.free(span) and self.pieces[span.last - 1].end <= match.end():
+            if span := self._standing_in(match):
                 yield span, "0" + "".join(filter(str.isdigit, match[1]))
+
+    def register_numbers(self) -> Iterator[tuple[Span, str]]:
+        """RPPS, FINESS, SIREN and SIRET numbers that are typed with spaces inside, without them."""
+        for match in _REGISTER.finditer(self.text):
+            number = match[0].replace(" ", "")
+            if len(number) in _REGISTER_DIGITS and (span := self._standing_in(match)):
+                yield span, number
+
+    def _standing_in(self, match: re.Match[str]) -> Span | None:
+        """The free pieces that a match of the text is made of."""
+        inside = [at for at, piece in enumerate(self.pieces) if match.start() <= piece.start < match.end()]
+        span = Span(inside[0], inside[-1] + 1) if inside else None
+        return span if span and self.free(span) and self.pieces[span.last - 1].end <= match.end() else None
 
     def left(self) -> Iterator[tuple[str, bool]]:
         """The words that are read as nothing, as typed, with whether each may go on; the rest of a word

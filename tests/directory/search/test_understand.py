@@ -49,6 +49,16 @@ def test_the_coordinators_search() -> None:
         ("gir 4", "gir", {"4"}),
         ("nouveaux patients", "new_patients", {"yes"}),
         ("à domicile", "home_visits", {"yes"}),
+        ("prend encore des patients", "new_patients", {"yes"}),
+        ("cabinet de kiné", "profession", {"70"}),
+        ("prise de sang", "profession", {"60"}),
+        ("ambulance", "service_type", {"transport_sanitaire"}),
+        ("lit médicalisé", "service_type", {"materiel_medical"}),
+        ("médecin de garde", "service_type", {"92"}),
+        ("116 117", "service_type", {"92"}),
+        ("sortie d'hôpital", "audience", {"after_hospital"}),
+        ("retour à domicile", "audience", {"after_hospital"}),
+        ("prévention des chutes", "service_type", {"activite_physique"}),
     ],
 )
 def test_words_that_name_something(text: str, field: str, codes: set[str]) -> None:
@@ -60,6 +70,24 @@ def test_words_that_name_something(text: str, field: str, codes: set[str]) -> No
 def test_the_longest_phrase_wins() -> None:
     assert fields("aide à domicile") == ["service_type"]
     assert fields("kiné à domicile") == ["profession", "home_visits"]
+
+
+def test_hot_meals_are_meals_and_hot() -> None:
+    assert fields("repas chauds") == ["service_type", "temperature"]
+    assert fields("repas mixés") == ["service_type", "diet"]
+
+
+def test_a_word_for_several_categories_keeps_its_name() -> None:
+    assert [each.label for each in asked("hôpital").chips] == ["hôpital"]
+
+
+@pytest.mark.parametrize("text", ["99 008 291 033", "499 900 124", "49 990 012 4"])
+def test_a_register_number_may_be_cut_in_threes(text: str) -> None:
+    assert words(asked(text)) == [text.replace(" ", "")]
+
+
+def test_postcodes_side_by_side_are_no_register_number() -> None:
+    assert fields("49400 49350") == ["postcode", "postcode"]
 
 
 def test_little_words_are_left_out() -> None:

@@ -1,0 +1,24 @@
+"""Several days in free words: “week-end”, “7j/7”, “du lundi au vendredi”, “lun-sam”."""
+
+from directory import nomenclatures
+from directory.schedules import DAYS as WEEK
+from directory.search import vocabulary
+from directory.search.typed import Span, Typed
+
+
+def said(typed: Typed, span: Span) -> tuple[str, ...]:
+    """The days that these words name together; none if they name none."""
+    return vocabulary.day_groups().get(typed.key(span)) or _from_to(typed, span)
+
+
+def _from_to(typed: Typed, span: Span) -> tuple[str, ...]:
+    pieces = typed.plain(span).split()
+    joined = len(pieces) == 2 and "-" in typed.written(span)
+    if not joined and not (len(pieces) == 3 and pieces[1] in ("au", "a")):
+        return ()
+    ends = [nomenclatures.match("day", piece) for piece in (pieces[0], pieces[-1])]
+    codes = [found[0].code for found in ends if found and found[0].code in WEEK]
+    if len(codes) < 2:
+        return ()
+    first, last = map(WEEK.index, codes)
+    return WEEK[first : last + 1]
