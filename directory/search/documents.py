@@ -216,8 +216,11 @@ class _Batch:
         (row,) = self.services[number]
         service = dict(zip(_SERVICE, row, strict=True))
         run_by, home = self._of_linked(service["organization_id"], visibility)
+        areas = {code for (code,) in self.areas.get(number, ())}
         if "commune" not in document and home:
             document["commune"] = commune_number(home)  # as near as its organization
+            if not areas:
+                areas = {home}  # and there for whoever is there
         kind_of_service, activities = service["service_type"], service["activities"]
         labels = [nomenclatures.label("finess_activity", code, "fr") for code in activities]
         if kind_of_service:
@@ -227,7 +230,6 @@ class _Batch:
         said = [service["description"], service["conditions"], service["availability_note"]]
         said += (nomenclatures.label("meal_temperature", code, "fr") for code in service["meal_temperatures"])
         document["body"] = [text for text in (*said, run_by) if text]
-        areas = {code for (code,) in self.areas.get(number, ())}
         document["covers"] = sorted(areas.union(document["covers"]))
         if areas:
             document["departement"] = sorted(

@@ -1,0 +1,51 @@
+"""What a search that finds nothing gives up, and what it never does."""
+
+from directory.search.relaxing import Relaxed, without_one_thing, without_wishes, without_words
+from tests.directory.search.asked import asked, words
+
+
+def fields(relaxed: Relaxed) -> list[str]:
+    return [chip.field for chip in relaxed.understood.chips]
+
+
+def test_wishes_go_one_by_one_the_last_first_then_all_then_the_place() -> None:
+    tried = [fields(each) for each in without_wishes(asked("kiné saumur à domicile samedi"))]
+
+    assert tried == [
+        ["profession", "commune", "home_visits"],
+        ["profession", "commune", "day"],
+        ["profession", "commune"],
+        ["profession", "near", "home_visits", "day"],
+        ["profession", "near"],
+    ]
+
+
+def test_a_lone_wish_is_not_given_up_for_every_entry_there_is() -> None:
+    assert list(without_wishes(asked("violences conjugales"))) == []
+
+
+def test_words_go_one_by_one_then_all() -> None:
+    tried = [words(each.understood) for each in without_words(asked("kiné interprete arabe"))]
+
+    assert tried[:3] == [["interprete"], ["arabe"], []]
+
+
+def test_words_and_wishes_may_both_go() -> None:
+    last = list(without_words(asked("kiné saumur truc samedi ")))[-2]
+
+    assert (fields(last), words(last.understood)) == (["profession", "commune"], [])
+    assert last.notice == "Nothing answers all of it. Without “truc, Saturday”:"
+
+
+def test_for_whom_says_what_is_sought() -> None:
+    assert words(next(without_words(asked("adolescents mal "))).understood) == []
+
+
+def test_of_two_things_the_last_may_only_say_where() -> None:
+    tried = [fields(each) for each in without_one_thing(asked("pédicure ehpad saumur"))]
+
+    assert tried[0] == ["profession", "commune"]
+
+
+def test_one_thing_is_never_given_up() -> None:
+    assert list(without_one_thing(asked("ehpad saumur"))) == []
