@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from core.language import N_, _
+from directory.search import places
 from directory.search.chips import FilterChip, LeftWord, Near, Understood
 
 SOUGHT = frozenset({"profession", "specialty", "service_type", "category", "activity"})
@@ -36,8 +37,9 @@ def without_wishes(understood: Understood) -> Iterator[Relaxed]:
     for dropped in _fewer_wishes(understood):
         yield _without(understood, dropped)
     wishes = _wishes(understood)
-    for kept in (understood, _without(understood, wishes).understood):
-        if (nearby := _nearby(kept)) is not None:
+    bare = [_without(understood, wishes).understood] if wishes else []
+    for kept in (understood, *bare):
+        if (nearby := _nearby(kept) or _elsewhere(kept)) is not None:
             yield nearby
 
 
@@ -59,11 +61,17 @@ def without_words(understood: Understood) -> Iterator[Relaxed]:
 
 
 def without_one_thing(understood: Understood) -> Iterator[Relaxed]:
-    """Of several things that are sought together, without one: the last said first."""
+    """Of several things that are sought together, without one: the last said first; then without wishes
+    and words, too.
+    """
     sought = [chip for chip in understood.chips if chip.field in SOUGHT and not chip.excluded]
-    if len({chip.group for chip in sought}) > 1:
-        for chip in reversed(sought):
-            yield _without(understood, [chip])
+    if len({chip.group for chip in sought}) < 2:
+        return
+    for chip in reversed(sought):
+        yield _without(understood, [chip])
+    said = " ".join(word.text for word in understood.words)
+    for chip in reversed(sought):
+        yield _without(replace(understood, words=()), [chip, *_wishes(understood)], said)
 
 
 def _without_words(understood: Understood, dropped: Sequence[LeftWord]) -> Relaxed:
@@ -93,19 +101,37 @@ def _without(understood: Understood, dropped: Sequence[FilterChip], words: str =
 
 
 def _nearby(understood: Understood) -> Relaxed | None:
+    """Around the place rather than in it."""
     middles = [
         chip for chip in understood.chips if chip.field == "commune" and chip.place and not chip.excluded
     ]
-    sought = {chip.group for chip in understood.chips if chip.field in SOUGHT and not chip.excluded}
-    if len(middles) != 1 or len(sought) != 1:
+    if len(middles) != 1 or not _seeks_one_thing(understood):
         return None
     (middle,) = middles
-    around = replace(
-        middle,
-        any_of=(),
-        field="near",
-        label=_("Around {place}").format(place=middle.label),
-        near=Near(middle.place, NEARBY_KM),
-    )
-    chips = tuple(around if chip is middle else chip for chip in understood.chips)
+    chips = tuple(_around(chip) if chip is middle else chip for chip in understood.chips)
     return Relaxed(replace(understood, chips=chips), _(NEARBY).format(place=middle.label))
+
+
+def _elsewhere(understood: Understood) -> Relaxed | None:
+    """Around a commune that is not ours, where one of the words names it: “ehpad angers”."""
+    placed = any(chip.group == "place" and not chip.excluded for chip in understood.chips)
+    if placed or not _seeks_one_thing(understood):
+        return None
+    for word in understood.words:
+        if areas := places.commune_anywhere(word.text):
+            place = places.chip(areas[:1], word.text, word.start, word.start + len(word.text))
+            words = tuple(each for each in understood.words if each != word)
+            chips = (*understood.chips, _around(place))
+            return Relaxed(replace(understood, chips=chips, words=words), _(NEARBY).format(place=place.label))
+    return None
+
+
+def _around(chip: FilterChip) -> FilterChip:
+    label = _("Around {place}").format(place=chip.label)
+    near = Near(chip.place, NEARBY_KM)
+    return replace(chip, any_of=(), field="near", label=label, near=near, senses=())
+
+
+def _seeks_one_thing(understood: Understood) -> bool:
+    sought = {chip.group for chip in understood.chips if chip.field in SOUGHT and not chip.excluded}
+    return len(sought) == 1

@@ -15,6 +15,8 @@ from search.analysis import tokens
 from search.closeness import closest
 from search.engine import Engine
 
+_NAMING = ("profession", "savoir_faire", "service_type", "finess_category", "audience", "diet", "day")
+
 
 def corrected(
     engine: Engine, actor: Actor, at: datetime, understood: Understood, text: str, here: frozenset[str]
@@ -61,7 +63,15 @@ def _vocabulary(here: frozenset[str]) -> tuple[str, ...]:
     names = [place.name for code in here if (place := communes.by_code(code))]
     names += [
         phrase
-        for system in ("profession", "service_type", "finess_category", "diet", "day")
+        for system in (
+            "profession",
+            "savoir_faire",
+            "service_type",
+            "finess_category",
+            "audience",
+            "diet",
+            "day",
+        )
         for term in nomenclatures.terms(system).values()
         for phrase in term.phrases()
     ]

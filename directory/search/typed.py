@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from core.text import fold
 from directory.nomenclatures import LITTLE_WORDS
+from directory.search.chips import LeftWord
 from search.analysis import stem
 from search.language import Parsed
 from search.parts import FreeWord
@@ -16,7 +17,7 @@ _PIECE = re.compile(r"\d+[.,]\d+|[^\W_]+(?:['’][^\W_]+)*|[€<>≤≥]")
 _ELISION = re.compile(r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’]", re.IGNORECASE)
 # A telephone number, or the start of one, in any habit; five digits at a stretch are a postcode.
 _PHONE = re.compile(
-    r"(?<!\d)(?!\d{5}(?!\d))(?:(?:\+|00)33[ .\-]?(?:\(0\))?|0)([1-9](?:[ .\-]?\d){2,8})(?!\d)"
+    r"(?<!\d)(?!\d{5}(?!\d))(?:(?:\+|00 ?)33[ .\-]?(?:\(0\))?|0)([1-9](?:[ .\-]?\d){2,8})(?!\d)"
 )
 
 # A register number cut into threes, as it is dictated: RPPS (11 digits), FINESS and SIREN (9), SIRET (14).
@@ -129,7 +130,7 @@ class Typed:
         span = Span(inside[0], inside[-1] + 1) if inside else None
         return span if span and self.free(span) and self.pieces[span.last - 1].end <= match.end() else None
 
-    def left(self) -> Iterator[tuple[str, bool]]:
+    def left(self) -> Iterator[LeftWord]:
         """The words that are read as nothing, as typed, with whether each may go on; the rest of a word
         of which a piece is taken stands for itself.
         """
@@ -139,9 +140,11 @@ class Typed:
         for number, numbers in of_word.items():
             free = [at for at in numbers if at not in self.taken]
             if len(free) == len(numbers):
-                yield self.words[number].text, self.words[number].unfinished
+                word = self.words[number]
+                yield LeftWord(word.text, word.unfinished, word.start)
             else:
-                yield from ((self.written(Span(at, at + 1)), self.pieces[at].unfinished) for at in free)
+                pieces = ((self.written(Span(at, at + 1)), self.pieces[at]) for at in free)
+                yield from (LeftWord(text, piece.unfinished, piece.start) for text, piece in pieces)
 
 
 def typed(text: str, parsed: Parsed) -> Typed:

@@ -21,6 +21,7 @@ from directory.search.chips import AlsoText, FilterChip, LeftWord, Understood
 from directory.search.places import Area, Territories
 from directory.search.reading import CIVIL, TITLE, Reading
 from directory.search.typed import Typed, typed
+from search.analysis import STOP_WORDS
 from search.language import Parsed, parse
 from search.parts import FreeWord
 
@@ -32,6 +33,7 @@ _SAID_IN_TEXTS = frozenset({
     "diet", "audience", "funding", "access", "mode", "operating_mode", "conventionnement", "home_visits",
 })  # fmt: skip
 _NAMES = _WHAT | {"commune", "departement", "epci", "territory"}  # their words may be somebody's name
+_SAY_NOTHING = LITTLE_WORDS | STOP_WORDS
 _UNSURE = 3  # letters of a word still being typed that may yet become another
 
 
@@ -187,10 +189,11 @@ def _refusal(part: FreeWord, where: Territories) -> FilterChip | None:
 def _left(typed: Typed) -> Iterable[LeftWord]:
     """The words that are no filter, without little words and titles of persons."""
     left = list(typed.left())
-    names = [pair for pair in left if fold(pair[0]).strip(".") not in CIVIL] or left
-    for word, unfinished in names:
-        if unfinished or not LITTLE_WORDS.issuperset(fold(word).replace("'", " ").split()):
-            yield LeftWord(word, unfinished)
+    names = [word for word in left if fold(word.text).strip(".") not in CIVIL] or left
+    for word in names:
+        said = fold(word.text).replace("'", " ").split()
+        if word.unfinished or not _SAY_NOTHING.issuperset(said):
+            yield word
 
 
 def _notices(parsed: Parsed, chips: Iterable[FilterChip], km: float | None, hours: str) -> Iterable[str]:

@@ -54,6 +54,7 @@ YES: Mapping[str, tuple[str, ...]] = {
     "home_visits": (
         "à domicile", "visite à domicile", "visites à domicile", "se déplace", "se déplacent", "vad",
         "déplacement à domicile", "soins au domicile", "au domicile", "home visits",
+        "vient à la maison", "viennent à la maison", "passe à la maison", "vient à domicile",
     ),
 }  # fmt: skip
 

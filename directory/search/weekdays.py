@@ -5,9 +5,13 @@ from directory.schedules import DAYS as WEEK
 from directory.search import vocabulary
 from directory.search.typed import Span, Typed
 
+_EACH = frozenset({"par", "une"})
+
 
 def said(typed: Typed, span: Span) -> tuple[str, ...]:
-    """The days that these words name together; none if they name none."""
+    """The days that these words name together; none if they name none, as “2 h par semaine”."""
+    if typed.before(span) in _EACH:
+        return ()
     return vocabulary.day_groups().get(typed.key(span)) or _from_to(typed, span)
 
 

@@ -49,3 +49,22 @@ def test_of_two_things_the_last_may_only_say_where() -> None:
 
 def test_one_thing_is_never_given_up() -> None:
     assert list(without_one_thing(asked("ehpad saumur"))) == []
+
+
+def test_with_it_go_wishes_and_words_at_last() -> None:
+    last = list(without_one_thing(asked("chauffeur pour rdv hopital saumur truc ")))[-2]
+
+    assert (fields(last), words(last.understood)) == (["service_type", "commune"], [])
+
+
+def test_a_word_may_be_a_commune_that_is_not_ours() -> None:
+    (relaxed,) = without_wishes(asked("ehpad angers"))
+
+    assert (fields(relaxed), words(relaxed.understood)) == (["service_type", "near"], [])
+    assert relaxed.notice == "Nothing there. The nearest to Angers (49) first:"
+
+
+def test_beside_a_place_of_ours_it_is_a_name() -> None:
+    tried = [words(each.understood) for each in without_wishes(asked("kiné saumur angers"))]
+
+    assert [] not in tried
