@@ -84,7 +84,7 @@ def _readings(session: Session, engine: Engine, actor: Actor, request: SearchReq
     better = corrected(engine, actor, at, as_typed.understood, request.text, here)
     if better is not None:
         yield replace(read(better, request.removed), did_you_mean=better)
-    for relaxed in without_wishes(as_typed.understood):
+    for relaxed in without_wishes(as_typed.understood, here):
         yield replace(ask(relaxed.understood), notice=relaxed.notice)
     for removed in as_typed.understood.fallbacks:
         labels = ", ".join(chip.label for chip in as_typed.understood.chips if chip.key in removed)

@@ -81,6 +81,14 @@ def commune_anywhere(words: str) -> list[Area]:
     return _areas(place for place in found if several or place.population >= LARGE)
 
 
+def commune_beyond(words: str, where: Territories) -> list[Area]:
+    """A commune that is not ours, named by a bare word: a large one, or any of our départements."""
+    ours = _our_departements(where.ours)
+    named = commune_named(words, where, told=True)
+    near = [area for area in named if (place := communes.by_code(area.place)) and place.departement in ours]
+    return near or commune_anywhere(words)
+
+
 def numbered(word: str, where: Territories, *, told: bool = False) -> Area | None:
     """A postcode, or the number of a département of ours (of any, if `told`)."""
     if len(word) == 5 and word.isdigit():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from core.language import N_, _, price_text
 from directory import communes, nomenclatures
@@ -37,6 +38,7 @@ class Reading:
     typed: Typed
     where: Territories
     removed: frozenset[str]
+    today: date | None = None
     chips: list[FilterChip] = field(default_factory=list)
     named: list[tuple[FilterChip, list[Area]]] = field(default_factory=list)  # places
     km: float | None = None
@@ -112,7 +114,7 @@ class Reading:
 
     def _days(self, span: Span) -> bool:
         """“week-end”, “7j/7”, “du lundi au vendredi”: every one of these days."""
-        days = weekdays.said(self.typed, span)
+        days = weekdays.said(self.typed, span, self.today)
         if not days:
             return False
         labels = [nomenclatures.label("day", day) for day in days]

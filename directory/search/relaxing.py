@@ -11,6 +11,7 @@ from typing import NamedTuple
 from core.language import N_, _
 from directory.search import places
 from directory.search.chips import FilterChip, LeftWord, Near, Understood
+from directory.search.places import Territories
 
 SOUGHT = frozenset({"profession", "specialty", "service_type", "category", "activity"})
 _SAID = SOUGHT | {"audience"}  # who it is for says what is sought, too
@@ -32,14 +33,17 @@ class Relaxed(NamedTuple):
     notice: str
 
 
-def without_wishes(understood: Understood) -> Iterator[Relaxed]:
-    """Without one of the wishes, then without any, then around the place rather than in it."""
+def without_wishes(understood: Understood, here: frozenset[str]) -> Iterator[Relaxed]:
+    """Without one of the wishes, then without any, then around the place rather than in it.
+
+    `here`: the communes of this instance's territories.
+    """
     for dropped in _fewer_wishes(understood):
         yield _without(understood, dropped)
     wishes = _wishes(understood)
     bare = [_without(understood, wishes).understood] if wishes else []
     for kept in (understood, *bare):
-        if (nearby := _nearby(kept) or _elsewhere(kept)) is not None:
+        if (nearby := _nearby(kept) or _elsewhere(kept, Territories(here))) is not None:
             yield nearby
 
 
@@ -112,13 +116,13 @@ def _nearby(understood: Understood) -> Relaxed | None:
     return Relaxed(replace(understood, chips=chips), _(NEARBY).format(place=middle.label))
 
 
-def _elsewhere(understood: Understood) -> Relaxed | None:
+def _elsewhere(understood: Understood, where: Territories) -> Relaxed | None:
     """Around a commune that is not ours, where one of the words names it: “ehpad angers”."""
     placed = any(chip.group == "place" and not chip.excluded for chip in understood.chips)
     if placed or not _seeks_one_thing(understood):
         return None
     for word in understood.words:
-        if areas := places.commune_anywhere(word.text):
+        if areas := places.commune_beyond(word.text, where):
             place = places.chip(areas[:1], word.text, word.start, word.start + len(word.text))
             words = tuple(each for each in understood.words if each != word)
             chips = (*understood.chips, _around(place))

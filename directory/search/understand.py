@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Session
 
+from core import clock
 from core.language import N_, _
 from core.text import fold
 from directory import communes, territory_records
@@ -41,13 +42,16 @@ def understand(
     session: Session, text: str, removed: frozenset[str], here: frozenset[str], at: datetime
 ) -> Understood:
     """What a text asks for in an instance whose communes are `here`."""
-    return read(text, Territories(here, territory_records.snapshot(session).named), removed)
+    where = Territories(here, territory_records.snapshot(session).named)
+    return read(text, where, removed, clock.day(at))
 
 
-def read(text: str, where: Territories, removed: frozenset[str] = frozenset()) -> Understood:
-    """The same, with the names of the territories given."""
+def read(
+    text: str, where: Territories, removed: frozenset[str] = frozenset(), today: date | None = None
+) -> Understood:
+    """The same, with the names of the territories and the day given."""
     parsed = parse(text, explicit.FIELDS)
-    reading = Reading(typed(text, parsed), where, removed)
+    reading = Reading(typed(text, parsed), where, removed, today)
     reading.read()
     says_more = bool(reading.chips or reading.named or reading.numbers or parsed.filters or parsed.phrases)
     hours = spoken.leave_out(reading.typed, says_more)

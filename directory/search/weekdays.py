@@ -1,15 +1,20 @@
-"""Several days in free words: “week-end”, “7j/7”, “du lundi au vendredi”, “lun-sam”."""
+"""Days in free words: “week-end”, “7j/7”, “du lundi au vendredi”, “lun-sam”, “demain”."""
+
+from datetime import date
 
 from directory import nomenclatures
 from directory.schedules import DAYS as WEEK
 from directory.search import vocabulary
 from directory.search.typed import Span, Typed
 
+_AHEAD = {"aujourdhui": 0, "ce jour": 0, "ce soir": 0, "demain": 1, "apres demain": 2}
 _EACH = frozenset({"par", "une"})
 
 
-def said(typed: Typed, span: Span) -> tuple[str, ...]:
+def said(typed: Typed, span: Span, today: date | None) -> tuple[str, ...]:
     """The days that these words name together; none if they name none, as “2 h par semaine”."""
+    if today is not None and (ahead := _AHEAD.get(typed.plain(span))) is not None:
+        return (WEEK[(today.weekday() + ahead) % 7],)
     if typed.before(span) in _EACH:
         return ()
     return vocabulary.day_groups().get(typed.key(span)) or _from_to(typed, span)

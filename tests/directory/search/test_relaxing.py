@@ -1,7 +1,9 @@
 """What a search that finds nothing gives up, and what it never does."""
 
+import pytest
+
 from directory.search.relaxing import Relaxed, without_one_thing, without_wishes, without_words
-from tests.directory.search.asked import asked, words
+from tests.directory.search.asked import OURS, asked, words
 
 
 def fields(relaxed: Relaxed) -> list[str]:
@@ -9,7 +11,7 @@ def fields(relaxed: Relaxed) -> list[str]:
 
 
 def test_wishes_go_one_by_one_the_last_first_then_all_then_the_place() -> None:
-    tried = [fields(each) for each in without_wishes(asked("kiné saumur à domicile samedi"))]
+    tried = [fields(each) for each in without_wishes(asked("kiné saumur à domicile samedi"), OURS)]
 
     assert tried == [
         ["profession", "commune", "home_visits"],
@@ -21,7 +23,7 @@ def test_wishes_go_one_by_one_the_last_first_then_all_then_the_place() -> None:
 
 
 def test_a_lone_wish_is_not_given_up_for_every_entry_there_is() -> None:
-    assert list(without_wishes(asked("violences conjugales"))) == []
+    assert list(without_wishes(asked("violences conjugales"), OURS)) == []
 
 
 def test_words_go_one_by_one_then_all() -> None:
@@ -57,14 +59,15 @@ def test_with_it_go_wishes_and_words_at_last() -> None:
     assert (fields(last), words(last.understood)) == (["service_type", "commune"], [])
 
 
-def test_a_word_may_be_a_commune_that_is_not_ours() -> None:
-    (relaxed,) = without_wishes(asked("ehpad angers"))
+@pytest.mark.parametrize(("town", "label"), [("angers", "Angers (49)"), ("baugé", "Baugé (Baugé-en-Anjou)")])
+def test_a_word_may_be_a_commune_that_is_not_ours(town: str, label: str) -> None:
+    (relaxed,) = without_wishes(asked(f"ehpad {town}"), OURS)
 
     assert (fields(relaxed), words(relaxed.understood)) == (["service_type", "near"], [])
-    assert relaxed.notice == "Nothing there. The nearest to Angers (49) first:"
+    assert relaxed.notice == f"Nothing there. The nearest to {label} first:"
 
 
 def test_beside_a_place_of_ours_it_is_a_name() -> None:
-    tried = [words(each.understood) for each in without_wishes(asked("kiné saumur angers"))]
+    tried = [words(each.understood) for each in without_wishes(asked("kiné saumur angers"), OURS)]
 
     assert [] not in tried

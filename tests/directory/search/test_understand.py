@@ -1,5 +1,7 @@
 """What a search was understood to ask: filters, and the words that are left."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -84,6 +86,15 @@ def test_a_word_for_several_categories_keeps_its_name() -> None:
 def test_so_much_a_week_is_no_day() -> None:
     assert fields("aide ménagère 2h par semaine") == ["service_type"]
     assert fields("aide ménagère en semaine") == ["service_type", "day"]
+
+
+@pytest.mark.parametrize(
+    ("said", "day"), [("aujourd'hui", "th"), ("ce soir", "th"), ("demain", "fr"), ("après-demain", "sa")]
+)
+def test_a_day_counted_from_today(said: str, day: str) -> None:
+    understood = read(f"portage {said}", HERE, today=date(2026, 11, 26))
+
+    assert [values(each, "day") for each in understood.chips if each.field == "day"] == [{day}]
 
 
 def test_a_number_dialled_from_abroad() -> None:
