@@ -161,7 +161,7 @@ def typed(text: str, parsed: Parsed) -> Typed:
         if after_other:
             barriers.add(len(pieces))
             after_other = False
-        pieces.extend(_pieces(part, number))
+        pieces.extend(piece for piece in _pieces(part, number) if piece.text)
         number += 1
     return Typed(text, words, pieces, frozenset(barriers))
 

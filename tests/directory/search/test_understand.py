@@ -97,6 +97,10 @@ def test_a_day_counted_from_today(said: str, day: str) -> None:
     assert [values(each, "day") for each in understood.chips if each.field == "day"] == [{day}]
 
 
+def test_a_letter_that_is_nothing_without_its_accent() -> None:
+    assert fields("\N{GREEK YPOGEGRAMMENI} kiné") == ["profession"]
+
+
 def test_a_number_dialled_from_abroad() -> None:
     assert words(asked("00 33 2 61 91 10 10")) == ["0261911010"]
 
