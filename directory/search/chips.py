@@ -83,10 +83,11 @@ class FilterChip:
 
 @dataclass(frozen=True, slots=True)
 class LeftWord:
-    """A word to be matched as text; `unfinished`: it is still being typed."""
+    """A word to be matched as text; `unfinished`: it is still being typed. `start`: where it stands."""
 
     text: str
     unfinished: bool = False
+    start: int = 0
 
 
 @dataclass(frozen=True, slots=True)

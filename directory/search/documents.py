@@ -185,8 +185,11 @@ def _add_service(document: dict[str, Any], rows: EntryRows, number: int, visibil
     (row,) = rows.services[number]
     service = dict(zip(SERVICE, row, strict=True))
     run_by, home = rows.of_linked(service["organization_id"], visibility)
+    areas = {code for (code,) in rows.areas.get(number, ())}
+    areas |= rows.of_territories.get(number, frozenset())
     if "commune" not in document and home:
         document["commune"] = commune_number(home)  # as near as its organization
+        areas = areas or {home}  # and there for whoever is there
     kind_of_service, activities = service["service_type"], service["activities"]
     labels = [nomenclatures.label("finess_activity", code, "fr") for code in activities]
     if kind_of_service:
@@ -196,8 +199,6 @@ def _add_service(document: dict[str, Any], rows: EntryRows, number: int, visibil
     said = [service["description"], service["conditions"], service["availability_note"]]
     said += (nomenclatures.label("meal_temperature", code, "fr") for code in service["meal_temperatures"])
     document["body"] = [text for text in (*said, run_by) if text]
-    areas = {code for (code,) in rows.areas.get(number, ())}
-    areas |= rows.of_territories.get(number, frozenset())
     document["covers"] = sorted(areas.union(document["covers"]))
     if areas:
         served = set(map(communes.departement_of, areas))

@@ -15,7 +15,7 @@ from directory.search.asking import Asking, asking_of
 from directory.search.chips import Understood
 from directory.search.counting import Counting, begin
 from directory.search.facets import facets_of
-from directory.search.relaxing import without_wishes, without_words
+from directory.search.relaxing import without_one_thing, without_wishes, without_words
 from directory.search.results import Found, SearchRequest
 from directory.search.spelling import corrected
 from directory.search.understand import understand
@@ -84,7 +84,7 @@ def _readings(session: Session, engine: Engine, actor: Actor, request: SearchReq
     better = corrected(engine, actor, at, as_typed.understood, request.text, here)
     if better is not None:
         yield replace(read(better, request.removed), did_you_mean=better)
-    for relaxed in without_wishes(as_typed.understood):
+    for relaxed in without_wishes(as_typed.understood, here):
         yield replace(ask(relaxed.understood), notice=relaxed.notice)
     for removed in as_typed.understood.fallbacks:
         labels = ", ".join(chip.label for chip in as_typed.understood.chips if chip.key in removed)
@@ -92,5 +92,6 @@ def _readings(session: Session, engine: Engine, actor: Actor, request: SearchReq
         yield replace(answer, notice=_(RELAXED).format(labels=labels))
     if as_typed.understood.words:
         yield replace(read(request.text, request.removed, fuzzy=True), notice=_(MISSPELT))
-    for relaxed in without_words(as_typed.understood):
-        yield replace(ask(relaxed.understood), notice=relaxed.notice)
+    for others in (without_words, without_one_thing):
+        for relaxed in others(as_typed.understood):
+            yield replace(ask(relaxed.understood), notice=relaxed.notice)

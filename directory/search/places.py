@@ -68,11 +68,25 @@ def commune_named(words: str, where: Territories, *, told: bool) -> list[Area]:
     return []
 
 
+def whole_name(words: str, where: Territories) -> list[Area]:
+    """Those of our communes that are called exactly so."""
+    found = _our_names(where.ours).get(name_key(words), ())
+    return _areas(place for place in found if name_key(place.name) == name_key(words))
+
+
 def commune_anywhere(words: str) -> list[Area]:
     """A commune after "à" that is not ours: only one large enough, or whose name has several words."""
     found = communes.by_name(words)
     several = " " in without_article(name_key(words))
     return _areas(place for place in found if several or place.population >= LARGE)
+
+
+def commune_beyond(words: str, where: Territories) -> list[Area]:
+    """A commune that is not ours, named by a bare word: a large one, or any of our départements."""
+    ours = _our_departements(where.ours)
+    named = commune_named(words, where, told=True)
+    near = [area for area in named if (place := communes.by_code(area.place)) and place.departement in ours]
+    return near or commune_anywhere(words)
 
 
 def numbered(word: str, where: Territories, *, told: bool = False) -> Area | None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from core.language import N_, _, price_text
 from directory import communes, nomenclatures
 from directory.commune_file import name_key
-from directory.schedules import DAYS as WEEK
-from directory.search import amounts, explicit, places, vocabulary
+from directory.search import amounts, demonyms, explicit, places, refusals, surroundings, vocabulary, weekdays
 from directory.search.chips import AnyOf, Condition, FilterChip, LeftWord
 from directory.search.places import Area, Territories
 from directory.search.typed import Span, Typed
@@ -26,13 +26,6 @@ _BEFORE_DEPARTEMENT = frozenset({"departement", "dept", "dep", "dpt"})
 _UNITS = "ans an h km e rue avenue bis lits places min minutes jours jour €"
 _AFTER_AMOUNT = frozenset(_UNITS.split())
 _BEFORE_AMOUNT = frozenset({"gir", "rue", "ligne", "secteur", "<", ">", "≤", "≥"})
-_AROUND_SAID = """
-autour de, autour d, autour du, autour, pres de, pres d, pres du, proche de, proche d, proche du, proche,
-a proximite de, a proximite d, a proximite du, proximite de, proximite, a cote de, a cote d,
-aux alentours de, alentours de, aux environs de, environs de, vers
-"""
-_AROUND = tuple(tuple(said.split()) for said in _AROUND_SAID.split(","))
-_AFTER_DISTANCE = (("autour", "de"), ("de",), ("d",), ("du",), ("autour",))
 _GIR = re.compile(r"gir ?([1-6])")
 _ARTICLES = frozenset({"le", "la", "les", "l"})
 _LONGEST_PLACE = 8
@@ -45,22 +38,23 @@ class Reading:
     typed: Typed
     where: Territories
     removed: frozenset[str]
+    today: date | None = None
     chips: list[FilterChip] = field(default_factory=list)
     named: list[tuple[FilterChip, list[Area]]] = field(default_factory=list)  # places
     km: float | None = None
     title_used: bool = False
-    phones: list[LeftWord] = field(default_factory=list)
+    numbers: list[LeftWord] = field(default_factory=list)  # telephones, registers
 
     def read(self) -> None:
         """Take every run of words that means something, the most telling ways of saying it first."""
         numbers = any(piece.text[0].isdigit() for piece in self.typed.pieces)
         if numbers:
-            self._phones()
+            self._numbers()
             self._distances()
         self._surroundings()
         if numbers:
             self._prices()
-        attempts = (self._days, self._yes, self._gir, self._place, self._phrase)
+        attempts = (self._days, self._yes, self._gir, self._place, self._phrase, self._country)
         most = min(max(vocabulary.longest(), _LONGEST_PLACE), len(self.typed.pieces))
         for size in range(most, 0, -1):
             for span in self.typed.spans(size):
@@ -68,10 +62,11 @@ class Reading:
         if len(self.named) > 1:
             self._give_back_names()
 
-    def _phones(self) -> None:
-        for span, digits in self.typed.phones():
-            self.typed.take(span)
-            self.phones.append(LeftWord(digits, self.typed.unfinished(span)))
+    def _numbers(self) -> None:
+        for numbers in (self.typed.register_numbers, self.typed.phones):
+            for span, digits in numbers():
+                self.typed.take(span)
+                self.numbers.append(LeftWord(digits, self.typed.unfinished(span)))
 
     def _give_back_names(self) -> None:
         """Where another place is named, “docteur Chinon” and “saint jean” are rather persons' names."""
@@ -89,16 +84,10 @@ class Reading:
             self.typed.take(distance.span)
 
     def _surroundings(self) -> None:
-        """“autour de Saumur”, “à 15 km de Saumur”."""
         for first in range(len(self.typed.pieces)):
-            for cue in self._cues(first):
-                after = first + len(cue)
-                if self.typed.plain(Span(first, after)).split() == list(cue) and self._around(first, after):
+            for after in surroundings.ends(self.typed, first):
+                if self._around(first, after):
                     break
-
-    def _cues(self, first: int) -> tuple[tuple[str, ...], ...]:
-        after_distance = first > 0 and first - 1 in self.typed.taken
-        return (*_AROUND, *_AFTER_DISTANCE) if after_distance else _AROUND
 
     def _around(self, first: int, after: int) -> bool:
         """Whether a place follows, which is then taken with the words before it."""
@@ -125,25 +114,13 @@ class Reading:
 
     def _days(self, span: Span) -> bool:
         """“week-end”, “7j/7”, “du lundi au vendredi”: every one of these days."""
-        days = vocabulary.day_groups().get(self.typed.key(span)) or self._day_range(span)
+        days = weekdays.said(self.typed, span, self.today)
         if not days:
             return False
         labels = [nomenclatures.label("day", day) for day in days]
         label = f"{labels[0]} – {labels[-1]}" if len(labels) > 1 else labels[0]
         condition = Condition("day", frozenset(days), every=True)
         return self._add(self._chip(span, f"day:{'-'.join(days)}", "day", label, ((condition,),)), span)
-
-    def _day_range(self, span: Span) -> tuple[str, ...]:
-        pieces = self.typed.plain(span).split()
-        joined = len(pieces) == 2 and "-" in self.typed.written(span)
-        if not joined and not (len(pieces) == 3 and pieces[1] in ("au", "a")):
-            return ()
-        ends = [nomenclatures.match("day", piece) for piece in (pieces[0], pieces[-1])]
-        codes = [found[0].code for found in ends if found and found[0].code in WEEK]
-        if len(codes) < 2:
-            return ()
-        first, last = map(WEEK.index, codes)
-        return WEEK[first : last + 1]
 
     def _yes(self, span: Span) -> bool:
         asked = vocabulary.yes_phrases().get(self.typed.key(span))
@@ -175,7 +152,7 @@ class Reading:
             self.typed.keep(span)
             return True
         any_of = tuple(every for sense in senses for every in sense.any_of)
-        label = senses[0].label if len(senses) == 1 else self.typed.written(span)
+        label = senses[0].label if len(senses) == 1 and meaning.is_one_thing else self.typed.written(span)
         chip = self._chip(span, name, meaning.field, label, any_of)
         return self._add(replace(chip, senses=senses if len(senses) > 1 else ()), span)
 
@@ -192,6 +169,19 @@ class Reading:
             self.typed.keep(span)
             return True
         return self._add_place(span, before, areas)
+
+    def _country(self, span: Span) -> bool:
+        """“le Saumurois” is around Saumur; “le Thouarsais”, a group of communes."""
+        said = self.typed.plain(span)
+        if not said.endswith(demonyms.ENDINGS) or " " in said:
+            return False
+        if area := demonyms.epci_called(said, self.where):
+            chip = self._placed(span, [area])
+        elif areas := demonyms.town_called(said, self.where):
+            chip = explicit.around(self._placed(span, areas), self.km)
+        else:
+            return False
+        return self._add(replace(chip, also_text="name"), span)
 
     def _areas(self, span: Span, before: str) -> list[Area]:
         said = self.typed.plain(span)
@@ -230,6 +220,8 @@ class Reading:
             self.typed.keep(span)
             return True
         chip = self._placed(span, left)
+        if refusals.refused(self.typed, span, chip.field, is_place=True):
+            return self._add(replace(chip, any_of=refusals.standing_in(left)), span)
         if TITLE not in self.removed and (before in DOCTOR or self._is_short_saint(chip, left)):
             chip = replace(chip, also_text="name")
         if chip.key in self.removed:
@@ -278,11 +270,22 @@ class Reading:
 
     def _add(self, chip: FilterChip, span: Span) -> bool:
         """Take the words for this filter, or leave them as text when a person removed it."""
+        if whole := refusals.refused(self.typed, span, chip.field, is_place=bool(chip.place)):
+            chip, span = self._refusing(chip, whole), whole
         if chip.key in self.removed:
             self.typed.keep(span)
         elif self._new(chip, span):
             self.chips.append(chip)
         return True
+
+    def _refusing(self, chip: FilterChip, whole: Span) -> FilterChip:
+        """The filter that leaves out what another one asks for."""
+        start, end = self._ends(whole)
+        key = f"-{chip.key}"
+        words = self.typed.written(whole)
+        return replace(
+            chip, key=key, group=key, words=words, start=start, end=end, also_text="", excluded=True
+        )
 
     def _new(self, chip: FilterChip, span: Span) -> bool:
         """Take the words; whether the filter is not there yet."""

@@ -1,20 +1,26 @@
 """Other readings of a search that found nothing: what it would find without its lesser wishes.
 
-What is sought (a profession, a kind of service) is never given up; a price, a day or a place may be.
+What is sought (a profession, a kind of service) is never given up; a price, a day or a place may be. Of
+two things sought, one may only say where or why: “pédicure en EHPAD”, “transport vers l'hôpital”.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from core.language import N_, _
-from directory.search.chips import FilterChip, Near, Understood
+from directory.search import places
+from directory.search.chips import FilterChip, LeftWord, Near, Understood
+from directory.search.places import Territories
 
 SOUGHT = frozenset({"profession", "specialty", "service_type", "category", "activity"})
+_SAID = SOUGHT | {"audience"}  # who it is for says what is sought, too
 WISHES = frozenset({
     "price", "day", "diet", "temperature", "availability", "new_patients", "home_visits", "funding", "access",
     "operating_mode", "mode", "conventionnement", "audience", "gir", "verified", "updated",
 })  # fmt: skip
+NEARBY_KM = 80.0  # as far as answers are put in order of distance
+_FEW = 3  # words that are given up one by one before all of them
 WITHOUT = N_("Nothing answers all of it. Without “{labels}”:")
 NEARBY = N_("Nothing there. The nearest to {place} first:")
 WITHOUT_WORDS = N_("Nothing answers all of it. Without the words “{words}”:")
@@ -27,46 +33,109 @@ class Relaxed(NamedTuple):
     notice: str
 
 
-def without_wishes(understood: Understood) -> Iterator[Relaxed]:
-    """Without one of the wishes, then without any, then around the place rather than in it."""
-    wishes = [chip for chip in understood.chips if chip.field in WISHES and not chip.excluded]
-    for chip in reversed(wishes):
-        yield _without(understood, [chip])
-    if len(wishes) > 1:
-        yield _without(understood, wishes)
-    for kept in (understood, _without(understood, wishes).understood):
-        if (nearby := _nearby(kept)) is not None:
+def without_wishes(understood: Understood, here: frozenset[str]) -> Iterator[Relaxed]:
+    """Without one of the wishes, then without any, then around the place rather than in it.
+
+    `here`: the communes of this instance's territories.
+    """
+    for dropped in _fewer_wishes(understood):
+        yield _without(understood, dropped)
+    wishes = _wishes(understood)
+    bare = [_without(understood, wishes).understood] if wishes else []
+    for kept in (understood, *bare):
+        if (nearby := _nearby(kept) or _elsewhere(kept, Territories(here))) is not None:
             yield nearby
 
 
 def without_words(understood: Understood) -> Iterator[Relaxed]:
-    """Without the words that are no filter, where something else says what is sought."""
-    if understood.words and _says_what(understood.chips):
-        said = " ".join(word.text for word in understood.words)
-        yield Relaxed(replace(understood, words=()), _(WITHOUT_WORDS).format(words=said))
+    """Without some of the words that are no filter, where something else says what is sought."""
+    words = understood.words
+    if not words or not any(chip.field in _SAID and not chip.excluded for chip in understood.chips):
+        return
+    if 1 < len(words) <= _FEW:
+        for dropped in reversed(words):
+            yield _without_words(understood, [dropped])
+    bare = _without_words(understood, words)
+    yield bare
+    said = " ".join(word.text for word in words)
+    for wishes in _fewer_wishes(bare.understood):
+        yield _without(bare.understood, wishes, said)
+    if (nearby := _nearby(bare.understood)) is not None:
+        yield Relaxed(nearby.understood, f"{bare.notice} {nearby.notice}")
 
 
-def _without(understood: Understood, dropped: Sequence[FilterChip]) -> Relaxed:
+def without_one_thing(understood: Understood) -> Iterator[Relaxed]:
+    """Of several things that are sought together, without one: the last said first; then without wishes
+    and words, too.
+    """
+    sought = [chip for chip in understood.chips if chip.field in SOUGHT and not chip.excluded]
+    if len({chip.group for chip in sought}) < 2:
+        return
+    for chip in reversed(sought):
+        yield _without(understood, [chip])
+    said = " ".join(word.text for word in understood.words)
+    for chip in reversed(sought):
+        yield _without(replace(understood, words=()), [chip, *_wishes(understood)], said)
+
+
+def _without_words(understood: Understood, dropped: Sequence[LeftWord]) -> Relaxed:
+    kept = tuple(word for word in understood.words if word not in dropped)
+    said = " ".join(word.text for word in dropped)
+    return Relaxed(replace(understood, words=kept), _(WITHOUT_WORDS).format(words=said))
+
+
+def _wishes(understood: Understood) -> list[FilterChip]:
+    return [chip for chip in understood.chips if chip.field in WISHES and not chip.excluded]
+
+
+def _fewer_wishes(understood: Understood) -> Iterator[list[FilterChip]]:
+    """The wishes to give up: one by one, the last said first, then all; not when nothing else is sought."""
+    wishes = _wishes(understood)
+    left = [chip for chip in understood.chips if chip not in wishes and not chip.excluded]
+    if left or understood.words or understood.phrases:
+        yield from ([chip] for chip in reversed(wishes))
+        if len(wishes) > 1:
+            yield wishes
+
+
+def _without(understood: Understood, dropped: Sequence[FilterChip], words: str = "") -> Relaxed:
     kept = tuple(chip for chip in understood.chips if chip not in dropped)
-    labels = ", ".join(chip.label for chip in dropped)
+    labels = ", ".join(filter(None, (words, *(chip.label for chip in dropped))))
     return Relaxed(replace(understood, chips=kept), _(WITHOUT).format(labels=labels))
 
 
 def _nearby(understood: Understood) -> Relaxed | None:
-    middles = [chip for chip in understood.chips if chip.field == "commune" and chip.place]
-    if len(middles) != 1 or not _says_what(understood.chips):
+    """Around the place rather than in it."""
+    middles = [
+        chip for chip in understood.chips if chip.field == "commune" and chip.place and not chip.excluded
+    ]
+    if len(middles) != 1 or not _seeks_one_thing(understood):
         return None
     (middle,) = middles
-    around = replace(
-        middle,
-        any_of=(),
-        field="near",
-        label=_("Around {place}").format(place=middle.label),
-        near=Near(middle.place),
-    )
-    chips = tuple(around if chip is middle else chip for chip in understood.chips)
+    chips = tuple(_around(chip) if chip is middle else chip for chip in understood.chips)
     return Relaxed(replace(understood, chips=chips), _(NEARBY).format(place=middle.label))
 
 
-def _says_what(chips: Iterable[FilterChip]) -> bool:
-    return any(chip.field in SOUGHT and not chip.excluded for chip in chips)
+def _elsewhere(understood: Understood, where: Territories) -> Relaxed | None:
+    """Around a commune that is not ours, where one of the words names it: “ehpad angers”."""
+    placed = any(chip.group == "place" and not chip.excluded for chip in understood.chips)
+    if placed or not _seeks_one_thing(understood):
+        return None
+    for word in understood.words:
+        if areas := places.commune_beyond(word.text, where):
+            place = places.chip(areas[:1], word.text, word.start, word.start + len(word.text))
+            words = tuple(each for each in understood.words if each != word)
+            chips = (*understood.chips, _around(place))
+            return Relaxed(replace(understood, chips=chips, words=words), _(NEARBY).format(place=place.label))
+    return None
+
+
+def _around(chip: FilterChip) -> FilterChip:
+    label = _("Around {place}").format(place=chip.label)
+    near = Near(chip.place, NEARBY_KM)
+    return replace(chip, any_of=(), field="near", label=label, near=near, senses=())
+
+
+def _seeks_one_thing(understood: Understood) -> bool:
+    sought = {chip.group for chip in understood.chips if chip.field in SOUGHT and not chip.excluded}
+    return len(sought) == 1

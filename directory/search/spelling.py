@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import datetime
 from functools import lru_cache
+from itertools import pairwise
 
 from accounts.permissions import Actor, audience
 from core.text import fold
@@ -14,15 +15,22 @@ from search.analysis import tokens
 from search.closeness import closest
 from search.engine import Engine
 
+_NAMING = ("profession", "savoir_faire", "service_type", "finess_category", "audience", "diet", "day")
+
 
 def corrected(
     engine: Engine, actor: Actor, at: datetime, understood: Understood, text: str, here: frozenset[str]
 ) -> str | None:
-    """The text with each unknown word replaced by the closest known one; None if nothing can be better.
+    """The text with two words made one ("adapt logis") or each unknown one replaced by the closest known;
+    None if nothing can be better.
 
     Words come from public entries, our communes and the nomenclatures only, so that a proposal tells
     nobody of a hidden entry.
     """
+    for first, second in pairwise(understood.words):
+        apart, whole = f"{first.text} {second.text}", first.text + second.text
+        if apart in text and _is_known(engine, actor, at, LeftWord(whole, second.unfinished)):
+            return text.replace(apart, whole, 1)
     better = text
     for word in understood.words:
         if _is_known(engine, actor, at, word):
@@ -55,7 +63,15 @@ def _vocabulary(here: frozenset[str]) -> tuple[str, ...]:
     names = [place.name for code in here if (place := communes.by_code(code))]
     names += [
         phrase
-        for system in ("profession", "service_type", "finess_category", "diet", "day")
+        for system in (
+            "profession",
+            "savoir_faire",
+            "service_type",
+            "finess_category",
+            "audience",
+            "diet",
+            "day",
+        )
         for term in nomenclatures.terms(system).values()
         for phrase in term.phrases()
     ]

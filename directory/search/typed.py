@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from core.text import fold
 from directory.nomenclatures import LITTLE_WORDS
+from directory.search.chips import LeftWord
 from search.analysis import stem
 from search.language import Parsed
 from search.parts import FreeWord
@@ -16,8 +17,12 @@ _PIECE = re.compile(r"\d+[.,]\d+|[^\W_]+(?:['’][^\W_]+)*|[€<>≤≥]")
 _ELISION = re.compile(r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’]", re.IGNORECASE)
 # A telephone number, or the start of one, in any habit; five digits at a stretch are a postcode.
 _PHONE = re.compile(
-    r"(?<!\d)(?!\d{5}(?!\d))(?:(?:\+|00)33[ .\-]?(?:\(0\))?|0)([1-9](?:[ .\-]?\d){2,8})(?!\d)"
+    r"(?<!\d)(?!\d{5}(?!\d))(?:(?:\+|00 ?)33[ .\-]?(?:\(0\))?|0)([1-9](?:[ .\-]?\d){2,8})(?!\d)"
 )
+
+# A register number cut into threes, as it is dictated: RPPS (11 digits), FINESS and SIREN (9), SIRET (14).
+_REGISTER = re.compile(r"(?<![\d.,/])\d{2,3}(?: \d{3}){2,3}(?: \d{1,5})?(?![\d.,/])")
+_REGISTER_DIGITS = (9, 11, 14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,10 @@ class Typed:
         return not any(at in self.taken or at in self.kept for at in inside) and not any(
             at in self.barriers for at in inside[1:]
         )
+
+    def untaken(self) -> Iterator[int]:
+        """The pieces that are read as nothing so far."""
+        return (at for at in range(len(self.pieces)) if at not in self.taken)
 
     def spans(self, size: int) -> Iterator[Span]:
         """Free runs of that many pieces, from left to right."""
@@ -105,13 +114,23 @@ class Typed:
     def phones(self) -> Iterator[tuple[Span, str]]:
         """Telephone numbers, or their beginnings, as the digits that are dialled in France."""
         for match in _PHONE.finditer(self.text):
-            digits = range(*match.span())
-            inside = [at for at, piece in enumerate(self.pieces) if piece.start in digits]
-            span = Span(inside[0], inside[-1] + 1) if inside else None
-            if span and self.free(span) and self.pieces[span.last - 1].end <= match.end():
+            if span := self._standing_in(match):
                 yield span, "0" + "".join(filter(str.isdigit, match[1]))
 
-    def left(self) -> Iterator[tuple[str, bool]]:
+    def register_numbers(self) -> Iterator[tuple[Span, str]]:
+        """RPPS, FINESS, SIREN and SIRET numbers that are typed with spaces inside, without them."""
+        for match in _REGISTER.finditer(self.text):
+            number = match[0].replace(" ", "")
+            if len(number) in _REGISTER_DIGITS and (span := self._standing_in(match)):
+                yield span, number
+
+    def _standing_in(self, match: re.Match[str]) -> Span | None:
+        """The free pieces that a match of the text is made of."""
+        inside = [at for at, piece in enumerate(self.pieces) if match.start() <= piece.start < match.end()]
+        span = Span(inside[0], inside[-1] + 1) if inside else None
+        return span if span and self.free(span) and self.pieces[span.last - 1].end <= match.end() else None
+
+    def left(self) -> Iterator[LeftWord]:
         """The words that are read as nothing, as typed, with whether each may go on; the rest of a word
         of which a piece is taken stands for itself.
         """
@@ -121,9 +140,11 @@ class Typed:
         for number, numbers in of_word.items():
             free = [at for at in numbers if at not in self.taken]
             if len(free) == len(numbers):
-                yield self.words[number].text, self.words[number].unfinished
+                word = self.words[number]
+                yield LeftWord(word.text, word.unfinished, word.start)
             else:
-                yield from ((self.written(Span(at, at + 1)), self.pieces[at].unfinished) for at in free)
+                pieces = ((self.written(Span(at, at + 1)), self.pieces[at]) for at in free)
+                yield from (LeftWord(text, piece.unfinished, piece.start) for text, piece in pieces)
 
 
 def typed(text: str, parsed: Parsed) -> Typed:
@@ -140,7 +161,7 @@ def typed(text: str, parsed: Parsed) -> Typed:
         if after_other:
             barriers.add(len(pieces))
             after_other = False
-        pieces.extend(_pieces(part, number))
+        pieces.extend(piece for piece in _pieces(part, number) if piece.text)
         number += 1
     return Typed(text, words, pieces, frozenset(barriers))
 

@@ -8,29 +8,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Session
 
+from core import clock
 from core.language import N_, _
 from core.text import fold
 from directory import communes, territory_records
 from directory.nomenclatures import LITTLE_WORDS, phrase_key
-from directory.search import explicit, places, vocabulary
+from directory.search import explicit, places, refusals, spoken, vocabulary
 from directory.search.chips import AlsoText, FilterChip, LeftWord, Understood
 from directory.search.places import Area, Territories
 from directory.search.reading import CIVIL, TITLE, Reading
 from directory.search.typed import Typed, typed
+from search.analysis import STOP_WORDS
 from search.language import Parsed, parse
 from search.parts import FreeWord
 
 NOT_READ = N_("“{text}” cannot be read, so it does not count.")
 FROM_WHERE = N_("Say from where: {km} km around which commune?")
+NO_HOURS = N_("The time of day is no filter (“{words}”): see the hours of each.")
 _WHAT = frozenset({"profession", "specialty", "service_type", "category", "activity"})
 _SAID_IN_TEXTS = frozenset({
     "diet", "audience", "funding", "access", "mode", "operating_mode", "conventionnement", "home_visits",
 })  # fmt: skip
 _NAMES = _WHAT | {"commune", "departement", "epci", "territory"}  # their words may be somebody's name
+_SAY_NOTHING = LITTLE_WORDS | STOP_WORDS
 _UNSURE = 3  # letters of a word still being typed that may yet become another
 
 
@@ -38,19 +42,24 @@ def understand(
     session: Session, text: str, removed: frozenset[str], here: frozenset[str], at: datetime
 ) -> Understood:
     """What a text asks for in an instance whose communes are `here`."""
-    return read(text, Territories(here, territory_records.snapshot(session).named), removed)
+    where = Territories(here, territory_records.snapshot(session).named)
+    return read(text, where, removed, clock.day(at))
 
 
-def read(text: str, where: Territories, removed: frozenset[str] = frozenset()) -> Understood:
-    """The same, with the names of the territories given."""
+def read(
+    text: str, where: Territories, removed: frozenset[str] = frozenset(), today: date | None = None
+) -> Understood:
+    """The same, with the names of the territories and the day given."""
     parsed = parse(text, explicit.FIELDS)
-    reading = Reading(typed(text, parsed), where, removed)
+    reading = Reading(typed(text, parsed), where, removed, today)
     reading.read()
+    says_more = bool(reading.chips or reading.named or reading.numbers or parsed.filters or parsed.phrases)
+    hours = spoken.leave_out(reading.typed, says_more)
     chips, values = _explicit(parsed, where, removed)
     km = next((km for part in parsed.filters if (km := explicit.distance(part)) is not None), reading.km)
-    excluded, without = _excluded(parsed, removed)
+    excluded, without = _excluded(parsed, where, removed)
     found = _around([*reading.chips, *_places(reading.named), *chips], km)
-    words = [*_left(reading.typed), *reading.phones, *values]
+    words = [*_left(reading.typed), *reading.numbers, *values]
     found = [*_with_texts(found, bool(words)), *excluded]
     found.sort(key=lambda chip: chip.start)
     return Understood(
@@ -58,7 +67,7 @@ def read(text: str, where: Territories, removed: frozenset[str] = frozenset()) -
         words=tuple(words),
         phrases=tuple(phrase.text for phrase in parsed.phrases),
         without=without,
-        notices=tuple(_notices(parsed, found, km)),
+        notices=tuple(_notices(parsed, found, km, hours)),
         fallbacks=_fallbacks(found, reading.title_used),
     )
 
@@ -125,7 +134,9 @@ def _with_texts(chips: list[FilterChip], words_left: bool) -> list[FilterChip]:
     """
     several = len({chip.group for chip in chips if chip.field in _WHAT}) > 1
     return [
-        chip if chip.explicit else replace(chip, also_text=_text_of(chip, several, words_left))
+        chip
+        if chip.explicit or chip.excluded
+        else replace(chip, also_text=_text_of(chip, several, words_left))
         for chip in chips
     ]
 
@@ -140,50 +151,64 @@ def _text_of(chip: FilterChip, several: bool, words_left: bool) -> AlsoText:
     return "text" if chip.field in _SAID_IN_TEXTS else chip.also_text
 
 
-def _excluded(parsed: Parsed, removed: frozenset[str]) -> tuple[list[FilterChip], tuple[str, ...]]:
-    """`-ehpad` leaves out all EHPAD, whatever their names; any other word, what holds it."""
+def _excluded(
+    parsed: Parsed, where: Territories, removed: frozenset[str]
+) -> tuple[list[FilterChip], tuple[str, ...]]:
+    """`-ehpad` leaves out all EHPAD, `-saumur` what stands there; any other word, what holds it."""
     chips: list[FilterChip] = []
     without = []
     for part in parsed.excluded:
-        meaning = vocabulary.meaning(phrase_key(part.text)) if isinstance(part, FreeWord) else None
-        key = f"-{part.text.lower()}"
-        if meaning is None or key in removed:
+        chip = _refusal(part, where) if isinstance(part, FreeWord) else None
+        if chip is None or chip.key in removed:
             without.append(part.text)
-            continue
-        senses = meaning.senses()
-        chips.append(
-            FilterChip(
-                key=key,
-                field=meaning.field,
-                label=" / ".join(sense.label for sense in senses),
-                any_of=tuple(every for sense in senses for every in sense.any_of),
-                group=key,
-                words=part.text,
-                start=part.start,
-                end=part.end,
-                also_text="text",
-                excluded=True,
-            )
-        )
+        else:
+            chips.append(chip)
     return chips, tuple(without)
+
+
+def _refusal(part: FreeWord, where: Territories) -> FilterChip | None:
+    """The filter that an excluded word means, whatever the names of what it leaves out."""
+    key = f"-{part.text.lower()}"
+    if areas := places.commune_named(part.text, where, told=False):
+        chip = places.chip(areas, part.text, part.start, part.end)
+        return replace(chip, key=key, group=key, any_of=refusals.standing_in(areas), excluded=True)
+    meaning = vocabulary.meaning(phrase_key(part.text))
+    if meaning is None:
+        return None
+    senses = meaning.senses()
+    return FilterChip(
+        key=key,
+        field=meaning.field,
+        label=" / ".join(sense.label for sense in senses),
+        any_of=tuple(every for sense in senses for every in sense.any_of),
+        group=key,
+        words=part.text,
+        start=part.start,
+        end=part.end,
+        also_text="text",
+        excluded=True,
+    )
 
 
 def _left(typed: Typed) -> Iterable[LeftWord]:
     """The words that are no filter, without little words and titles of persons."""
     left = list(typed.left())
-    names = [pair for pair in left if fold(pair[0]).strip(".") not in CIVIL] or left
-    for word, unfinished in names:
-        if unfinished or fold(word) not in LITTLE_WORDS:
-            yield LeftWord(word, unfinished)
+    names = [word for word in left if fold(word.text).strip(".") not in CIVIL] or left
+    for word in names:
+        said = fold(word.text).replace("'", " ").split()
+        if word.unfinished or not _SAY_NOTHING.issuperset(said):
+            yield word
 
 
-def _notices(parsed: Parsed, chips: Iterable[FilterChip], km: float | None) -> Iterable[str]:
+def _notices(parsed: Parsed, chips: Iterable[FilterChip], km: float | None, hours: str) -> Iterable[str]:
     yield from (chip.problem for chip in chips if chip.problem)
     for part in parsed.ignored:
         if not part.unfinished:
             yield _(NOT_READ).format(text=part.text)
     if km is not None and not any(chip.near for chip in chips):
         yield _(FROM_WHERE).format(km=f"{km:g}")
+    if hours:
+        yield _(NO_HOURS).format(words=hours)
 
 
 def _fallbacks(chips: Sequence[FilterChip], title_used: bool) -> tuple[frozenset[str], ...]:

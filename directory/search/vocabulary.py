@@ -33,6 +33,7 @@ FIELDS: Mapping[str, str] = {
     "mode": "mode",
     "audience": "audience",
 }
+_WISHES_OF_MEALS = ("diet", "meal_temperature")
 # Ways to say several days, or yes to a question.
 DAY_GROUPS: Mapping[str, tuple[str, ...]] = {
     "week end": ("sa", "su"), "weekend": ("sa", "su"), "we": ("sa", "su"), "fin de semaine": ("sa", "su"),
@@ -46,11 +47,14 @@ YES: Mapping[str, tuple[str, ...]] = {
         "nouveaux patients", "nouveau patient", "nouvelle patientèle", "prend de nouveaux patients",
         "prend des nouveaux patients", "prend des patients", "accepte de nouveaux patients",
         "accepte les nouveaux patients", "accepte nouveaux patients", "nouveau médecin traitant",
-        "nouveaux clients", "new patients",
+        "nouveaux clients", "new patients", "prennent de nouveaux patients", "prend des nouveaux",
+        "prend encore", "prend encore des patients", "accepte encore", "prend du monde",
+        "accepte des patients", "acceptent de nouveaux patients",
     ),
     "home_visits": (
         "à domicile", "visite à domicile", "visites à domicile", "se déplace", "se déplacent", "vad",
         "déplacement à domicile", "soins au domicile", "au domicile", "home visits",
+        "vient à la maison", "viennent à la maison", "passe à la maison", "vient à domicile",
     ),
 }  # fmt: skip
 
@@ -67,6 +71,13 @@ class Meaning:
         """The field that names the filter."""
         return FIELDS[next(iter(self.terms.values()))[0].system]
 
+    @property
+    def is_one_thing(self) -> bool:
+        """Whether the label of the first term says it all: "hôpital" is a CHR, a CH or a local hospital."""
+        terms = [term for terms in self.terms.values() for term in terms]
+        is_of_several = terms[0].system == "finess_category" and len({term.brief() for term in terms}) > 1
+        return not is_of_several or any(_is_named(self.key, term) for term in terms)
+
     def senses(self) -> tuple[Sense, ...]:
         """With labels in the person's language."""
         name = f"{self.field}:{self.key.replace(' ', '-')}"
@@ -78,9 +89,13 @@ class Meaning:
 
 def label_of(key: str, terms: Sequence[Term]) -> str:
     """That of the term which the phrase names in full, else of the first."""
-    named = (term for term in terms if key in (phrase_key(term.short), phrase_key(term.label_fr)))
+    named = (term for term in terms if _is_named(key, term))
     term = next(named, terms[0])
     return term.label() if term.system in _SAID_IN_FULL else term.brief()
+
+
+def _is_named(key: str, term: Term) -> bool:
+    return key in (phrase_key(term.short), phrase_key(term.label_fr))
 
 
 _SAID_IN_FULL = ("day",)
@@ -101,7 +116,16 @@ def phrases() -> Mapping[str, Mapping[str, tuple[Term, ...]]]:
             for key, sense in _named_by(term):
                 senses = found.setdefault(key, {})
                 senses[sense] = (*senses.get(sense, ()), term)
-    return found
+    return {key: senses for key, senses in found.items() if not _says_two_things(key, found)}
+
+
+def _says_two_things(key: str, phrases: Mapping[str, Mapping[str, tuple[Term, ...]]]) -> bool:
+    """Whether a wish names what it is a wish of: "repas chaud" is a meal, and hot."""
+    ((first, *_more), *_senses) = phrases[key].values()
+    thing, _space, wish = key.partition(" ")
+    if first.system not in _WISHES_OF_MEALS or thing not in phrases or wish not in phrases:
+        return False
+    return first in next(iter(phrases[wish].values()))
 
 
 @cache

@@ -115,6 +115,25 @@ def test_a_misspelt_word_is_put_right(ask: Ask) -> None:
     assert found.total == ask("infirmiere saumur").total > 0
 
 
+def test_two_words_may_be_one(ask: Ask) -> None:
+    found = ask("adapt logis")
+
+    assert found.did_you_mean == "adaptlogis"
+    assert found.entries[0].name == "Adapt'Logis Val de Loire"
+
+
+def test_a_service_without_a_place_is_where_its_organization_is(ask: Ask) -> None:
+    found = ask("hébergement temporaire gennes")
+
+    assert [hit.distance_km for hit in found.entries] == [0.0]
+    assert found.notices == ()
+
+
+def test_a_lone_wish_that_nothing_meets_does_not_answer_everything(ask: Ask) -> None:
+    assert ask("non conventionné jour férié halal").total == 0
+    assert ask("autisme").total == 0
+
+
 def test_nothing_to_be_found_says_so(ask: Ask) -> None:
     found = ask("xqzwvkjh")
 

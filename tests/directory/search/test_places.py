@@ -92,6 +92,9 @@ def test_an_epci_and_a_territory_by_name() -> None:
     [
         ("autour de Saumur", Near("49328")),
         ("kiné près de chinon", Near("37072")),
+        ("kiné pas loin de chinon", Near("37072")),
+        ("assistante sociale secteur de Chinon", Near("37072")),
+        ("kiné du côté de chinon", Near("37072")),
         ("à 15 km de Saumur", Near("49328", 15)),
         ("ehpad saumur 20 km", Near("49328", 20)),
         ("près:saumur rayon:10", Near("49328", 10)),

@@ -1,7 +1,9 @@
 """What a search was understood to ask: filters, and the words that are left."""
 
+from datetime import date
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from directory.search.explicit import FIELDS
@@ -49,6 +51,16 @@ def test_the_coordinators_search() -> None:
         ("gir 4", "gir", {"4"}),
         ("nouveaux patients", "new_patients", {"yes"}),
         ("à domicile", "home_visits", {"yes"}),
+        ("prend encore des patients", "new_patients", {"yes"}),
+        ("cabinet de kiné", "profession", {"70"}),
+        ("prise de sang", "profession", {"60"}),
+        ("ambulance", "service_type", {"transport_sanitaire"}),
+        ("lit médicalisé", "service_type", {"materiel_medical"}),
+        ("médecin de garde", "service_type", {"92"}),
+        ("116 117", "service_type", {"92"}),
+        ("sortie d'hôpital", "audience", {"after_hospital"}),
+        ("retour à domicile", "audience", {"after_hospital"}),
+        ("prévention des chutes", "service_type", {"activite_physique"}),
     ],
 )
 def test_words_that_name_something(text: str, field: str, codes: set[str]) -> None:
@@ -62,8 +74,48 @@ def test_the_longest_phrase_wins() -> None:
     assert fields("kiné à domicile") == ["profession", "home_visits"]
 
 
+def test_hot_meals_are_meals_and_hot() -> None:
+    assert fields("repas chauds") == ["service_type", "temperature"]
+    assert fields("repas mixés") == ["service_type", "diet"]
+
+
+def test_a_word_for_several_categories_keeps_its_name() -> None:
+    assert [each.label for each in asked("hôpital").chips] == ["hôpital"]
+
+
+def test_so_much_a_week_is_no_day() -> None:
+    assert fields("aide ménagère 2h par semaine") == ["service_type"]
+    assert fields("aide ménagère en semaine") == ["service_type", "day"]
+
+
+@pytest.mark.parametrize(
+    ("said", "day"), [("aujourd'hui", "th"), ("ce soir", "th"), ("demain", "fr"), ("après-demain", "sa")]
+)
+def test_a_day_counted_from_today(said: str, day: str) -> None:
+    understood = read(f"portage {said}", HERE, today=date(2026, 11, 26))
+
+    assert [values(each, "day") for each in understood.chips if each.field == "day"] == [{day}]
+
+
+def test_a_letter_that_is_nothing_without_its_accent() -> None:
+    assert fields("\N{GREEK YPOGEGRAMMENI} kiné") == ["profession"]
+
+
+def test_a_number_dialled_from_abroad() -> None:
+    assert words(asked("00 33 2 61 91 10 10")) == ["0261911010"]
+
+
+@pytest.mark.parametrize("text", ["99 008 291 033", "499 900 124", "49 990 012 4"])
+def test_a_register_number_may_be_cut_in_threes(text: str) -> None:
+    assert words(asked(text)) == [text.replace(" ", "")]
+
+
+def test_postcodes_side_by_side_are_no_register_number() -> None:
+    assert fields("49400 49350") == ["postcode", "postcode"]
+
+
 def test_little_words_are_left_out() -> None:
-    assert words(asked("portage de repas à la campagne dans le bourg")) == ["campagne", "dans", "bourg"]
+    assert words(asked("portage de repas à la campagne dans le bourg")) == ["campagne", "bourg"]
 
 
 class TestAmbiguousWords:
@@ -198,6 +250,7 @@ TEXTS = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_any_text_is_understood_somehow(text: str) -> None:
     understood = asked(text)
@@ -207,6 +260,7 @@ def test_any_text_is_understood_somehow(text: str) -> None:
         assert found.label
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_what_is_removed_does_not_come_back(text: str) -> None:
     keys = frozenset(found.key for found in asked(text).chips)
@@ -216,6 +270,7 @@ def test_what_is_removed_does_not_come_back(text: str) -> None:
     assert not keys & {found.key for found in again.chips}
 
 
+@settings(deadline=None)
 @given(st.sampled_from(SAID), st.sampled_from(SAID))
 def test_no_word_is_lost(first: str, second: str) -> None:
     understood = asked(f"zzz {first} {second} yyy")

@@ -1,0 +1,29 @@
+"""The words that refuse what follows: “pas complet”, “sauf à Saumur”, “sans liste d'attente”."""
+
+from directory.search.chips import AnyOf, Condition
+from directory.search.places import Area
+from directory.search.typed import Span, Typed
+
+_ALL_BUT = frozenset({"sauf", "hors", "excepte", "hormis"})
+_STATES = frozenset({"availability", "operating_mode"})  # “sans médecin traitant” does not refuse doctors
+
+
+def refused(typed: Typed, span: Span, field: str, *, is_place: bool = False) -> Span | None:
+    """The span with the word before it that refuses it; None if none does.
+
+    “pas” refuses no place: “Pas à Pas Thouars” is a name, and “pas loin de Thouars” is near it.
+    """
+    first = span.first
+    while first > 0 and typed.pieces[first - 1].little:
+        first -= 1
+    cue = typed.pieces[first - 1].text if first > 0 else ""
+    if not (cue in _ALL_BUT or (cue == "pas" and not is_place) or (cue == "sans" and field in _STATES)):
+        return None
+    whole = Span(first - 1, span.last)
+    return whole if typed.free(whole) else None
+
+
+def standing_in(areas: list[Area]) -> AnyOf:
+    """What stands in one of these places, whatever it serves."""
+    codes = (frozenset({area.place}) if area.field == "commune" else area.codes for area in areas)
+    return ((Condition("stands_in", frozenset().union(*codes)),),)

@@ -1,0 +1,79 @@
+"""The words with which people ask, which say nothing of what they seek: “je cherche”, “est-ce qu'il y a”.
+
+To add one: a line in _ASKING or _HOURS, folded, without apostrophes or hyphens.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+
+from directory.search.typed import Span, Typed
+
+_ASKING = """
+cherche, je cherche, on cherche, nous cherchons, cherchons, recherche, je recherche, voudrais, je voudrais,
+on voudrait, souhaite, souhaiterais, aimerais, besoin, a besoin, ai besoin, j ai besoin, aurait besoin,
+avons besoin, a besoin d aide, ai besoin d aide, besoin d aide, faut, il faut, il me faut, il nous faut,
+il lui faut, faudrait, il faudrait, il me faudrait, il nous faudrait, il lui faudrait, y a, il y a, y a t il,
+est ce que, est ce qu, est ce qu il y a, est ce que vous avez, avez vous, auriez vous, savez vous,
+connaissez vous, pouvez vous, pourriez vous, bonjour, bonsoir, merci, svp, s il vous plait, quelquun,
+quelquun pour, garder, qui peut, qui pourrait, qui fait, qui font, qui propose, qui proposent,
+qui assure, qui assurent, qui intervient, qui interviennent, qui vient, qui viennent, qui accepte,
+qui existe, trouver, ou trouver, existe t il, quel est, quels sont, quelle est, quelles sont, liste des,
+liste de, numero, numero de, numero du, num, tel, tel de, tel du, telephone, telephone de, telephone du,
+coordonnees, coordonnees de, coordonnees du, joindre, comment joindre, appeler,
+ma mere, mon pere, ma maman, mon papa, mes parents, ma femme, mon mari, mon epouse, mon epoux, mon conjoint,
+ma grand mere, mon grand pere, ma tante, mon oncle, ma voisine, mon voisin, ma soeur, mon frere, ma fille,
+mon fils, pour une dame, pour un monsieur, une dame, un monsieur, une patiente, un patient,
+par semaine, par jour, par mois, fois par semaine, savoir, je voudrais savoir, une place, place,
+places, place en, places en, finess, rpps, adeli, siret,
+numero finess, numero rpps, ouvert, ouverte, ouverts, ouvertes, ouvert le, ouverte le
+"""
+_HOURS = """
+le midi, a midi, midi, le soir, du soir, soir, en soiree, soiree, le matin, du matin, matin, l apres midi,
+apres midi, 24 24, 24h 24, 24h sur 24, h24
+"""
+
+
+def leave_out(typed: Typed, says_more: bool) -> str:
+    """Take these words out of the text, unless it has no others; the hours of the day among them.
+
+    `says_more`: something else than free words says what is sought.
+    """
+    found = list(_spans(typed))
+    inside = {at for span in found for at in range(span.first, span.last)}
+    if not says_more and all(at in inside or typed.pieces[at].little for at in typed.untaken()):
+        return ""
+    for span in found:
+        typed.take(span)
+    return ", ".join(typed.written(span) for span in found if typed.plain(span) in _phrases(_HOURS))
+
+
+def _spans(typed: Typed) -> Iterator[Span]:
+    """Runs of such words, the longest from each place on."""
+    at = 0
+    while at < len(typed.pieces):
+        sizes = _sizes().get(typed.pieces[at].text, ())
+        runs = (Span(at, at + size) for size in sizes if at + size <= len(typed.pieces))
+        span = next((run for run in runs if _is_said(typed, run)), None)
+        if span is not None:
+            yield span
+        at = span.last if span else at + 1
+
+
+def _is_said(typed: Typed, span: Span) -> bool:
+    plain = typed.plain(span)
+    return (plain in _phrases(_ASKING) or plain in _phrases(_HOURS)) and typed.free(span)
+
+
+@cache
+def _sizes() -> Mapping[str, Iterable[int]]:
+    """How many pieces the phrases have that begin with a word, the most first."""
+    sizes: dict[str, set[int]] = {}
+    for phrase in _phrases(_ASKING) | _phrases(_HOURS):
+        words = phrase.split()
+        sizes.setdefault(words[0], set()).add(len(words))
+    return {word: sorted(found, reverse=True) for word, found in sizes.items()}
+
+
+@cache
+def _phrases(said: str) -> frozenset[str]:
+    return frozenset(" ".join(phrase.split()) for phrase in said.split(","))

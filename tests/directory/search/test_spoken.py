@@ -1,0 +1,50 @@
+"""Whole sentences: the words with which people ask say nothing of what they seek."""
+
+import pytest
+
+from tests.directory.search.asked import asked, fields, words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "je cherche un kiné à saumur",
+        "bonjour, il me faudrait un kiné à saumur svp",
+        "est-ce qu'il y a un kiné à saumur",
+        "ma mère a besoin d'un kiné à saumur",
+        "numéro du kiné de saumur",
+        "quelqu'un qui fait kiné à saumur",
+    ],
+)
+def test_a_sentence_asks_what_its_words_name(text: str) -> None:
+    understood = asked(text)
+
+    assert [each.field for each in understood.chips] == ["profession", "commune"]
+    assert understood.words == ()
+
+
+def test_beside_a_name_they_are_left_out_too() -> None:
+    assert words(asked("numero grellier")) == ["grellier"]
+
+
+@pytest.mark.parametrize("text", ["je cherche", "merci", "le midi"])
+def test_alone_they_are_sought(text: str) -> None:
+    assert words(asked(text))
+
+
+def test_what_they_are_part_of_comes_first() -> None:
+    assert fields("numéro d'écoute") == ["service_type"]
+
+
+def test_the_time_of_day_filters_nothing_and_says_so() -> None:
+    understood = asked("portage de repas le midi saumur")
+
+    assert understood.words == ()
+    assert understood.notices == ("The time of day is no filter (“le midi”): see the hours of each.",)
+
+
+def test_open_on_a_day_is_the_day() -> None:
+    assert (fields("pharmacie ouverte le dimanche"), words(asked("pharmacie ouverte le dimanche"))) == (
+        ["profession", "day"],
+        [],
+    )
