@@ -11,7 +11,8 @@ from core.language import N_
 from core.text import fold
 from directory.kinds import EntryKind
 from importers.tables import columns
-from importers.tables.sheets import Row, Sheet, read
+from importers.tables.files import read
+from importers.tables.sheets import Row, Sheet
 
 _HEADER_ROWS = 15  # rows in which the header is looked for
 NO_HEADER = N_(
