@@ -14,7 +14,7 @@ from core.errors import Invalid
 from core.language import N_
 from directory.kinds import EntryKind
 from importers.facts import Area, Checked, Fact, Finding, Record, Refusal, Remark, Warning
-from importers.tables import mappings, rows
+from importers.tables import mappings, rows, widths
 from importers.tables.mappings import Table
 from importers.tables.reading import Texts
 from importers.tables.sheets import Row
@@ -53,7 +53,7 @@ def check(path: Path, mapping: Path | None = None) -> Checked:
     table = mappings.table_of(path, chosen)
     if not table.rows:
         raise Invalid(NO_ROWS, file=path.name)
-    remarks = tuple(_remarks(path.name, table))
+    remarks = (*table.sheet.remarks, *widths.remarks(path.name, table), *_remarks(path.name, table))
     source = f"{SOURCE}:{table.mapping.source}"
     return Checked(path, source, len(table.rows), table.sheet.encoding, remarks, table)
 
@@ -81,7 +81,7 @@ def records(checked: Checked, area: Area) -> Iterator[Record | Refusal]:
     found = [
         (row, rows.texts_of(table, checked.path.name, row))
         for row in table.rows
-        if row.cells != table.header.cells
+        if row.cells != table.header.cells and not widths.is_too_wide(table, row)
     ]
     _settle_departement([texts for _, texts in found])
     kept = [(row, texts) for row, texts in found if _is_within(texts, area)]

@@ -9,12 +9,16 @@ from pathlib import Path
 from core.errors import Invalid
 from core.language import N_
 from importers import wrong_files
+from importers.facts import Warning
 from importers.tables.sheets import Row, Sheet, filled, text_of
 
+DAMAGED = N_("This line is damaged: some of its characters were lost. Check its accents after the import.")
+_STRAY = 100  # there are at most one in so many
 _LINES_IN_A_CELL = 60
 _OLD_ENCODINGS = ("cp1252", "mac_roman")
 _DELIMITERS = ";,\t|"
 _FRENCH = frozenset("éèêàçâîôûùëïœÉÈÀÇ€°’«»–…²")
+_COLUMNS_THAT_TELL = 2
 _ROWS_THAT_TELL = 3  # from so many on, a last row that is shorter means something
 _LOOKED_AT = 20  # rows that tell the delimiter
 
@@ -22,14 +26,42 @@ _LOOKED_AT = 20  # rows that tell the delimiter
 def read(path: Path, head: bytes) -> Sheet:
     """The only sheet, without its empty rows. Raises Invalid for what is no table."""
     if not head.startswith((b"\xff\xfe", b"\xfe\xff")) and not _is_bare_utf16(head):
-        wrong_files.refuse(path, head)
+        wrong_files.refuse(path, _without_strays(head))
     content = path.read_bytes()
     encoding = encoding_of(content)
     text = _decoded(content, encoding)
-    rows = tuple(filled(_csv_rows(path, text)))
+    rows = tuple(filled(_csv_rows(path, text.replace("\0", ""))))
     if _is_cut_short(text, rows):
         raise wrong_files.cut_short(path, rows[-1].line)
-    return Sheet("", encoding, rows)
+    damaged = {*_damaged_lines(text), *_lines_of_another_encoding(content, encoding)}
+    return Sheet("", encoding, rows, tuple(_damage(path, line) for line in sorted(damaged)))
+
+
+def _without_strays(head: bytes) -> bytes:
+    """A few zero bytes are damage to a text; many are what makes a file no text."""
+    return head.replace(b"\0", b"") if head.count(0) * _STRAY < len(head) else head
+
+
+def _damaged_lines(text: str) -> Iterator[int]:
+    """Lines with characters that stand for something lost."""
+    if "\0" in text or "\ufffd" in text:
+        for number, line in enumerate(_lines(text), start=1):
+            if "\0" in line or "\ufffd" in line:
+                yield number
+
+
+def _lines_of_another_encoding(content: bytes, encoding: str) -> list[int]:
+    """The lines in the old encoding of a file that has accents in UTF-8 too."""
+    if encoding not in _OLD_ENCODINGS:
+        return []
+    lines = content.splitlines()
+    if not any(_is_utf8(line) and not line.isascii() for line in lines):
+        return []
+    return [number for number, line in enumerate(lines, start=1) if not _is_utf8(line)]
+
+
+def _damage(path: Path, line: int) -> Warning:
+    return Warning(path.name, line, None, None, DAMAGED)
 
 
 def encoding_of(content: bytes) -> str:
@@ -91,15 +123,25 @@ def _is_cut_short(text: str, rows: Sequence[Row]) -> bool:
 def _csv_rows(path: Path, text: str) -> Iterator[Row]:
     delimiter = _delimiter(text)
     reader = csv.reader(_lines(text), delimiter=delimiter)
-    start = 1
+    start, width = 1, 0
     try:
         for cells in reader:
-            if any(cell.count("\n") > _LINES_IN_A_CELL for cell in cells):
+            width = width or len(cells)
+            if any(_holds_rows(cell, delimiter, width) for cell in cells):
                 raise _open_quote(path, start)
             yield Row(start, tuple(text_of(cell) for cell in cells))
             start = reader.line_num + 1
     except csv.Error:
         raise _open_quote(path, start) from None
+
+
+def _holds_rows(cell: str, delimiter: str, width: int) -> bool:
+    """Whether a quote that was not closed took the next rows into its cell."""
+    if "\n" not in cell:
+        return False
+    return cell.count("\n") > _LINES_IN_A_CELL or any(
+        line.count(delimiter) >= max(width - 1, _COLUMNS_THAT_TELL) for line in cell.split("\n")[1:]
+    )
 
 
 def _open_quote(path: Path, line: int) -> Invalid:

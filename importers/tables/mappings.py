@@ -10,6 +10,8 @@ from core.errors import Invalid
 from core.language import N_
 from core.text import fold
 from directory.kinds import EntryKind
+from importers import wrong_files
+from importers.quoted import Quoted
 from importers.tables import columns
 from importers.tables.files import read
 from importers.tables.sheets import Row, Sheet
@@ -19,7 +21,9 @@ NO_HEADER = N_(
     "{file} has no row of headers that we know. It needs at least a name and one more column "
     "(“Nom”, “Type de service”, “Commune”, “Téléphone”…). Name its columns so, or give a mapping."
 )
-BAD_MAPPING = N_("{file} is no mapping ({reason}). Make one with the command that suggests a mapping.")
+NOT_JSON = N_("{file}: line {line} is not as JSON is written. Correct it, or have it suggested anew.")
+BAD_MAPPING = N_("{file} is no mapping: it needs “kind” and “columns”. Have one suggested, then correct it.")
+NO_FIELDS = N_("{file} names fields that we do not have: {names}. Take them from the list of fields.")
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,11 @@ class Table:
     guessed: dict[str, str]  # header → the header it was read as
     chosen: bool = False  # the mapping was given by a person
 
+    @property
+    def is_text(self) -> bool:
+        """Whether it was kept as text, where a separator too much moves the cells of a row."""
+        return bool(self.sheet.encoding)
+
 
 def suggested_mapping(path: Path) -> Mapping:
     """What the headers tell. Raises Invalid when they tell nothing."""
@@ -63,11 +72,15 @@ def load(path: Path) -> Mapping:
     try:
         content = json.loads(path.read_text(encoding="utf-8-sig"))
         mapping = _from_json(content)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise Invalid(BAD_MAPPING, file=path.name, reason=str(error)) from error
+    except OSError as error:
+        raise wrong_files.unopened(path, error) from error
+    except json.JSONDecodeError as error:
+        raise Invalid(NOT_JSON, file=path.name, line=error.lineno) from error
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise Invalid(BAD_MAPPING, file=path.name) from error
     targets = {*mapping.columns.values(), *mapping.constants, *mapping.defaults}
     if unknown := sorted(str(each) for each in targets - {None} - columns.headers_of(mapping.kind).keys()):
-        raise Invalid(BAD_MAPPING, file=path.name, reason=", ".join(unknown))
+        raise Invalid(NO_FIELDS, file=path.name, names=Quoted(unknown))
     return mapping
 
 

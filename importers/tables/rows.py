@@ -1,9 +1,9 @@
 """Rows of a table: which entry each is about, and what its cells say of it."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from dataclasses import replace
 
-from core.errors import Invalid
+from core.errors import Invalid, Problem
 from core.language import N_
 from core.text import clean, digits, fold
 from directory import drafts, patients
@@ -81,8 +81,8 @@ def facts(key: str, texts: Texts) -> Iterator[Finding]:
     fields = compact(reading.fields)
     fields, problems = _checked(texts.kind, fields)
     yield from reading.warnings
-    for column, problem in problems:
-        reading.doubt(column, None, NOT_TAKEN, problem=problem)
+    for name, problem in problems:
+        reading.doubt(_header_of(name, texts), None, NOT_TAKEN, problem=problem)
         yield reading.warnings[-1]
     named = "family_name" if texts.kind == EntryKind.PRACTITIONER else "name"
     if named in fields:
@@ -91,6 +91,12 @@ def facts(key: str, texts: Texts) -> Iterator[Finding]:
         yield Fact(texts.kind, key, fields, texts.line, attach_only=True)
     else:
         yield Refusal(texts.file, texts.line, None, None, NO_NAME)
+
+
+def _header_of(path: str, texts: Texts) -> str:
+    """The header above the cell that filled a field, as the person knows it."""
+    cells = texts.cells.get(path.rpartition(".")[2]) or [(path, "")]
+    return cells[0][0]
 
 
 def _role_key(key: str) -> str:
@@ -151,7 +157,7 @@ def _checked(kind: EntryKind, fields: Fields) -> tuple[Fields, list[tuple[str, s
         try:
             return drafts.checked(kind, fields), left_out
         except Invalid as error:
-            wrong = {_named(problem.field, fields): str(problem) for problem in _problems(error)}
+            wrong = {_named(each.field, fields): str(replace(each, field="")) for each in _problems(error)}
             if not wrong.keys() & fields.keys():
                 return fields, left_out
             fields = {path: value for path, value in fields.items() if path not in wrong}
@@ -159,7 +165,7 @@ def _checked(kind: EntryKind, fields: Fields) -> tuple[Fields, list[tuple[str, s
     return fields, left_out
 
 
-def _problems(error: Invalid) -> Iterable[Any]:
+def _problems(error: Invalid) -> Iterable[Problem]:
     return [problem for problem in error.problems if not isinstance(problem, str)]
 
 
