@@ -2,7 +2,7 @@
 
 import json
 import re
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from core.language import N_
 from core.text import fold
 from directory.kinds import EntryKind
 from importers import wrong_files
+from importers.habits import vocabulary
 from importers.quoted import Quoted
 from importers.tables import columns
 from importers.tables.files import read
@@ -38,6 +39,7 @@ class Mapping:
     source: str
     constants: dict[str, str] = field(default_factory=dict)
     defaults: dict[str, str] = field(default_factory=dict)
+    sheet: str | None = None  # of a workbook; without it, the first that has a known header
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,7 @@ class Table:
     mapping: Mapping
     guessed: dict[str, str]  # header → the header it was read as
     chosen: bool = False  # the mapping was given by a person
+    others: tuple[str, ...] = ()  # names of the other sheets that hold a table
 
     @property
     def is_text(self) -> bool:
@@ -89,7 +92,12 @@ def _from_json(content: dict[str, Any]) -> Mapping:
     targets = {str(header): None if to is None else str(to) for header, to in content["columns"].items()}
     kind = EntryKind(content["kind"])
     return Mapping(
-        kind, targets, str(content.get("source") or "table"), texts["constants"], texts["defaults"]
+        kind,
+        targets,
+        str(content.get("source") or "table"),
+        texts["constants"],
+        texts["defaults"],
+        str(content["sheet"]) if content.get("sheet") else None,
     )
 
 
@@ -99,11 +107,19 @@ def _texts(values: dict[str, Any]) -> dict[str, str]:
 
 def table_of(path: Path, mapping: Mapping | None = None) -> Table:
     """The first sheet with a known header. Raises Invalid when there is none."""
-    for sheet in read(path):
-        for at, row in enumerate(sheet.rows[:_HEADER_ROWS]):
-            if table := _table(path, sheet, at, row, mapping):
-                return table
-    raise Invalid(NO_HEADER, file=path.name)
+    sheets = read(path)
+    if mapping and mapping.sheet and len(sheets) > 1:
+        wanted = fold(mapping.sheet)
+        sheets = [sheet for sheet in sheets if fold(sheet.name) == wanted] or sheets
+    found = [table for sheet in sheets if (table := _of_sheet(path, sheet, mapping))]
+    if not found:
+        raise Invalid(NO_HEADER, file=path.name)
+    return replace(found[0], others=tuple(table.sheet.name for table in found[1:] if table.rows))
+
+
+def _of_sheet(path: Path, sheet: Sheet, mapping: Mapping | None) -> Table | None:
+    found = (_table(path, sheet, at, row, mapping) for at, row in enumerate(sheet.rows[:_HEADER_ROWS]))
+    return next(filter(None, found), None)
 
 
 def _table(path: Path, sheet: Sheet, at: int, row: Row, mapping: Mapping | None) -> Table | None:
@@ -118,7 +134,22 @@ def _table(path: Path, sheet: Sheet, at: int, row: Row, mapping: Mapping | None)
         return None
     found = columns.recognise(headers, kind)
     targets = {header: target for header, target in zip(headers, found.targets, strict=True) if header}
-    return Table(sheet, row, rest, Mapping(kind, targets, source_name(path)), found.guessed)
+    suggested = Mapping(kind, targets, source_name(path), defaults=_type_by_name(path, sheet, kind, targets))
+    return Table(sheet, row, rest, suggested, found.guessed)
+
+
+def _type_by_name(
+    path: Path, sheet: Sheet, kind: EntryKind, targets: dict[str, str | None]
+) -> dict[str, str]:
+    """The type of service that the sheet or the file is named after, where no column says it."""
+    if kind != EntryKind.SERVICE or "service_type" in targets.values():
+        return {}
+    for name in (sheet.name, source_name(path).replace("-", " ")):
+        code = vocabulary.one("service_type", name)
+        inside = [code] if code else vocabulary.read("service_type", name).codes
+        if len(inside) == 1:
+            return {"service_type": vocabulary.label("service_type", inside[0])}
+    return {}
 
 
 def _is_better(sheet: Sheet, at: int, headers: list[str], kind: EntryKind) -> bool:

@@ -21,6 +21,27 @@ _FREE_TEXT = frozenset(
     ["name", "description", "conditions", "complement", "hours", "access", "audiences", "cost_condition",
      "function", "site_name", "availability", "notice_days", "costs", "alias", "areas"]
 )  # fmt: skip
+_ANSWERS = frozenset(["new_patients", "home_visits", "availability", "name", "family_name", "full_name"])
+_NOTHING = frozenset(
+    [
+        "",
+        "/",
+        "//",
+        "_",
+        "nc",
+        "n/c",
+        "n.c",
+        "na",
+        "n/a",
+        "nr",
+        "n/r",
+        "non renseigne",
+        "non communique",
+        "a completer",
+        "x x",
+        "...",
+    ]
+)
 _LONG_TEXTS = frozenset(["description", "conditions", "areas", "rounds"])
 _LONG, _SHORT = 20_000, 2_000  # characters of a cell that are read
 _REGISTERED = (("rpps", 11), ("adeli", 9), ("finess", 9), ("siret", 14))
@@ -32,14 +53,21 @@ def texts_of(table: Table, file: str, row: Row) -> Texts:
     found: dict[str, list[tuple[str, str]]] = {}
     for header, text in zip(table.header.cells, row.cells, strict=False):
         target = mapping.columns.get(header.strip())
-        if target and text.strip() and target not in mapping.constants:
+        if target and _says_something(target, text) and target not in mapping.constants:
             limit = _LONG if target in _LONG_TEXTS else _SHORT
             found.setdefault(target, []).append((header.strip(), text.strip()[:limit]))
     for target, text in mapping.constants.items():
         found[target] = [(target, text)]
     for target, text in mapping.defaults.items():
         found.setdefault(target, [(target, text)])
+    if mapping.kind == EntryKind.SERVICE and "name" not in found and "name" not in mapping.columns.values():
+        found["name"] = found.get("organization", [])  # a table with one line for each organization
     return Texts(mapping.kind, file, row.line, found, mapping.source)
+
+
+def _says_something(target: str, text: str) -> bool:
+    """A dash or "NC" is a cell left empty, except where it may be an answer."""
+    return bool(text.strip()) and (target in _ANSWERS or fold(text).strip(" .") not in _NOTHING)
 
 
 def key_of(texts: Texts) -> str | None:
@@ -183,5 +211,5 @@ def organization_fields(ref: str, texts: Texts) -> Fields:
         fields["identifiers"] = sorted([ref, f"siret:{siret}"])
     place = texts.place()
     if place is not None and ref.startswith("local:"):
-        fields |= {"commune": place.code, "locality": clean(texts.first("commune")) or place.name}
+        fields |= {"commune": place.code, "locality": place_cells.town(texts.first("commune")) or place.name}
     return {name: value for name, value in fields.items() if said(value)}

@@ -10,11 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.errors import Invalid
 from directory import drafts
 from importers import table
 from importers.facts import EVERYWHERE, Area, Record, Refusal, Warning
-from importers.tables import delimited, widths
 from tests.importers.reader_contract import DATA, ReaderContract, facts_of, few, read_all
 from tests.importers.tables.written import Write, digests, one_fact
 
@@ -180,7 +178,7 @@ def test_a_cell_that_is_not_understood_is_told_with_its_place(write: Write, head
 
 @pytest.mark.parametrize("text", ["Mme X, née le 12/03/1941", "NIR 1 55 08 14 168 025 88"])
 def test_a_cell_that_looks_like_a_patient_is_left_out(write: Write, text: str) -> None:
-    path = write(("Nom", "Type", "Commentaire"), ("Relais", "Relayage", text))
+    path = write(("Nom", "Type", "Description"), ("Relais", "Relayage", text))
 
     (warning,) = warnings_of(path)
 
@@ -229,54 +227,3 @@ def test_headers_among_the_rows_are_refused(write: Write) -> None:
 
     assert (refusal.line, refusal.values["first"]) == (3, 1)
     assert set(facts_of(table, path)) == {"relais|"}
-
-
-def told(path: Path) -> list[tuple[int, str]]:
-    return [(remark.line, remark.reason) for remark in table.check(path).remarks]
-
-
-@pytest.mark.parametrize("damage", [b"\xe9", b"\0"], ids=["another encoding", "a zero byte"])
-def test_a_damaged_line_is_named(write: Write, damage: bytes) -> None:
-    path = write(("Nom", "Type"), *[(f"Été {n}", "Relayage") for n in range(50)])
-    path.write_bytes(path.read_bytes().replace("Été 7;".encode(), b"Et" + damage + b" 7;"))
-
-    assert told(path) == [(9, delimited.DAMAGED)]
-    assert len(facts_of(table, path)) == 50
-
-
-def test_a_table_all_in_an_old_encoding_is_not_damaged(write: Write) -> None:
-    assert told(write(("Nom", "Type"), ("Été", "Relayage"), encoding="cp1252")) == []
-
-
-def test_a_row_with_a_cell_too_many_is_refused(write: Write) -> None:
-    path = write(("Nom", "Type", "Tarif"), ("Relais", "Relayage", "12"))
-    path.write_bytes(path.read_bytes() + b"Vigie;Tele;assistance;24\n")
-
-    refused = [(each.line, each.reason) for each in read_all(table, path) if isinstance(each, Refusal)]
-
-    assert told(path) == [(3, widths.TOO_WIDE)]
-    assert (refused, set(facts_of(table, path))) == ([], {"relais|"})
-
-
-def test_a_row_cut_off_is_told(write: Write) -> None:
-    path = write(
-        ("Nom", "Type", "Tarif"), ("Relais", "Relayage", "12"), ("Vigie", "Télé"), ("A", "SSIAD", "")
-    )
-
-    assert told(path) == [(3, widths.TOO_NARROW)]
-
-
-def test_a_quote_left_open_never_swallows_the_next_rows(write: Write) -> None:
-    path = write(("Nom", "Type", "Tarif"))
-    path.write_bytes(path.read_bytes() + b'Relais;"Relayage;12\nVigie;SSIAD;24\nAutre;"SSIAD";10\n')
-
-    with pytest.raises(Invalid, match="line 2"):
-        table.check(path)
-
-
-def test_what_cannot_be_stored_is_told_by_its_header(write: Write) -> None:
-    path = write(("Nom", "Type", "Prix du repas"), ("Relais", "Relayage", "2000000 €"))
-
-    (warning,) = warnings_of(path)
-
-    assert (warning.column, "costs" in warning.sentence()) == ("Prix du repas", False)

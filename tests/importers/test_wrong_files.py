@@ -36,5 +36,5 @@ def test_missing_columns_are_quoted_in_french(tmp_path: Path) -> None:
     path = tmp_path / "mss.txt"
     path.write_text("Type de BAL|Nom\n1|2\n", encoding="utf-8")
 
-    with pytest.raises(Invalid, match="«.Adresse BAL.», «"):
+    with pytest.raises(Invalid, match=r"«.Adresse BAL.», «"):
         mssante.check(path)
