@@ -13,6 +13,7 @@ from importers.facts import Warning
 from importers.tables.sheets import Row, Sheet, filled, text_of
 
 DAMAGED = N_("This line is damaged: some of its characters were lost. Check its accents after the import.")
+TOO_LONG = N_("{file}: line {line} is too long for a table. Correct that line, then import again.")
 _STRAY = 100  # there are at most one in so many
 _LINES_IN_A_CELL = 60
 _OLD_ENCODINGS = ("cp1252", "mac_roman")
@@ -132,6 +133,8 @@ def _csv_rows(path: Path, text: str) -> Iterator[Row]:
             yield Row(start, tuple(text_of(cell) for cell in cells))
             start = reader.line_num + 1
     except csv.Error:
+        if '"' not in text:
+            raise Invalid(TOO_LONG, file=path.name, line=start) from None
         raise _open_quote(path, start) from None
 
 

@@ -11,9 +11,13 @@ from core.text import clean_lines
 from importers.facts import Warning
 
 MOST_ROWS = 200_000
+MOST_COLUMNS = 1_000
 MOST_BYTES = 100_000_000
 TOO_LARGE = N_("{file} is too large for a table. Cut it into several files.")
 MOST_CELLS = 2_000_000  # of a sheet of a workbook, also the empty ones
+TOO_MANY_COLUMNS = N_(
+    "Line {line} of this table has more than {most} columns. Delete those that are beyond the table."
+)
 _CELL_LIMIT = 20_000  # characters
 
 
@@ -42,7 +46,9 @@ def filled(rows: Iterable[Row]) -> Iterator[Row]:
             count += 1
             if count > MOST_ROWS:
                 raise Invalid(N_("This table has more than {most} rows. Cut it in parts."), most=MOST_ROWS)
-            yield row
+            if any(row.cells[MOST_COLUMNS:]):
+                raise Invalid(TOO_MANY_COLUMNS, line=row.line, most=MOST_COLUMNS)
+            yield Row(row.line, row.cells[:MOST_COLUMNS])
 
 
 def text_of(value: Any) -> str:

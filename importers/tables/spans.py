@@ -14,7 +14,7 @@ from core.errors import Invalid
 from core.language import N_
 from importers.tables.sheets import MOST_CELLS, TOO_LARGE
 
-_MOST_UNZIPPED = 250_000_000
+_MOST_UNZIPPED = 150_000_000
 
 _BLOCK = 1 << 16
 _HEAD = 1_024

@@ -180,3 +180,16 @@ def test_every_habit_of_headers(write: Write) -> None:
     path = write(HEADERS, tuple("x" for _ in HEADERS))
 
     assert [each for each in told(path) if each[1] == table.UNKNOWN_COLUMN] == []
+
+
+def test_a_line_without_end_is_refused(write: Write) -> None:
+    path = write(("Nom", "Type"))
+    path.write_bytes(path.read_bytes() + b"a" * 200_000)
+
+    with pytest.raises(Invalid, match=r"line 2.*too long"):
+        table.check(path)
+
+
+def test_a_header_of_thousands_of_columns_is_refused(write: Write) -> None:
+    with pytest.raises(Invalid, match="1000 columns"):
+        table.check(write(["Nom", "Type", *("x" for _ in range(1_000))], ("Relais", "Relayage")))
