@@ -1,6 +1,7 @@
 """Tables kept as text: CSV of any encoding and delimiter."""
 
 import csv
+import re
 from collections.abc import Iterator, Sequence
 from io import StringIO
 from itertools import islice
@@ -15,6 +16,7 @@ from importers.tables.sheets import Row, Sheet, filled, text_of
 DAMAGED = N_("This line is damaged: some of its characters were lost. Check its accents after the import.")
 TOO_LONG = N_("{file}: line {line} is too long for a table. Correct that line, then import again.")
 _STRAY = 100  # there are at most one in so many
+_CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 _LINES_IN_A_CELL = 60
 _OLD_ENCODINGS = ("cp1252", "mac_roman")
 _DELIMITERS = ";,\t|"
@@ -39,8 +41,9 @@ def read(path: Path, head: bytes) -> Sheet:
 
 
 def _without_strays(head: bytes) -> bytes:
-    """A few zero bytes are damage to a text; many are what makes a file no text."""
-    return head.replace(b"\0", b"") if head.count(0) * _STRAY < len(head) else head
+    """A few zero bytes are damage to a text; many, or other controls beside, are what makes a file no text."""
+    is_text = head.count(0) * _STRAY < len(head) and not _CONTROL.search(head)
+    return head.replace(b"\0", b"") if is_text else head
 
 
 def _damaged_lines(text: str) -> Iterator[int]:

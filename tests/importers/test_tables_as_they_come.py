@@ -193,3 +193,11 @@ def test_a_line_without_end_is_refused(write: Write) -> None:
 def test_a_header_of_thousands_of_columns_is_refused(write: Write) -> None:
     with pytest.raises(Invalid, match="1000 columns"):
         table.check(write(["Nom", "Type", *("x" for _ in range(1_000))], ("Relais", "Relayage")))
+
+
+def test_a_picture_is_no_damaged_table(tmp_path: Path) -> None:
+    path = tmp_path / "photo.csv"
+    path.write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(1, 256)) * 20)
+
+    with pytest.raises(Invalid, match="not a text file"):
+        table.check(path)
