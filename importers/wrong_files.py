@@ -13,6 +13,7 @@ _UNOPENED: dict[type[OSError], str] = {
     IsADirectoryError: N_("{file} is a folder. Name the file that is inside."),
     PermissionError: N_("{file} may not be opened. Close it in other programs, and check your rights to it."),
 }
+ARCHIVE = N_("{file} is an archive. Extract the file that is inside, and import that one.")
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!")
 _WEB_PAGE = (b"<!doctype html", b"<html", b"<?xml", b"<head", b"<body")
@@ -37,7 +38,7 @@ def _what_it_is(head: bytes) -> str | None:
     if not head.strip(b"\xef\xbb\xbf \t\r\n\0"):
         return EMPTY
     if head.startswith(_ARCHIVES):
-        return N_("{file} is an archive. Extract the file that is inside, and import that one.")
+        return ARCHIVE
     if head.lstrip(b"\xef\xbb\xbf \t\r\n")[:20].lower().startswith(_WEB_PAGE):
         return N_("{file} is a web page, not the file itself. Download it again with the download button.")
     if b"\0" in head and not head.startswith(UTF16):

@@ -41,7 +41,7 @@ def read(path: Path, head: bytes) -> Sheet:
 
 
 def _without_strays(head: bytes) -> bytes:
-    """A few zero bytes are damage to a text; many, or other controls beside, are what makes a file no text."""
+    """A few zero bytes are damage to a text; many, or other controls beside, make a file no text."""
     is_text = head.count(0) * _STRAY < len(head) and not _CONTROL.search(head)
     return head.replace(b"\0", b"") if is_text else head
 

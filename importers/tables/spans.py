@@ -12,12 +12,14 @@ from zipfile import ZipFile, is_zipfile
 
 from core.errors import Invalid
 from core.language import N_
+from importers import wrong_files
 from importers.tables.sheets import MOST_CELLS, TOO_LARGE
 
 _MOST_UNZIPPED = 150_000_000
 
 _BLOCK = 1 << 16
 _HEAD = 1_024
+_WORKBOOKS = {"[Content_Types].xml", "content.xml"}
 _BINARY = "xl/workbook.bin"
 FAR_CELL = N_(
     "{file}: a sheet reaches {rows} rows down and {columns} columns across. Delete the rows and columns that "
@@ -33,6 +35,8 @@ def refuse(path: Path) -> None:
     with ZipFile(path) as archive:
         if _BINARY in archive.namelist():
             raise Invalid(BINARY, file=path.name)
+        if not _WORKBOOKS & {*archive.namelist()}:
+            raise Invalid(wrong_files.ARCHIVE, file=path.name)
         if sum(part.file_size for part in archive.infolist()) > _MOST_UNZIPPED:
             raise Invalid(TOO_LARGE, file=path.name)
         for part in archive.namelist():

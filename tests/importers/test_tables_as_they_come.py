@@ -1,6 +1,7 @@
 """Tables with what goes wrong in the hands of many people: damage, titles, notes, several sheets."""
 
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -200,4 +201,13 @@ def test_a_picture_is_no_damaged_table(tmp_path: Path) -> None:
     path.write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(1, 256)) * 20)
 
     with pytest.raises(Invalid, match="not a text file"):
+        table.check(path)
+
+
+def test_an_archive_of_a_table_is_to_be_extracted(tmp_path: Path) -> None:
+    path = tmp_path / "services.zip"
+    with ZipFile(path, "w") as archive:
+        archive.writestr("services.csv", "Nom;Type\nRelais;Relayage\n")
+
+    with pytest.raises(Invalid, match="Extract"):
         table.check(path)
