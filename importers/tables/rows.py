@@ -185,7 +185,11 @@ def _checked(kind: EntryKind, fields: Fields) -> tuple[Fields, list[tuple[str, s
         try:
             return drafts.checked(kind, fields), left_out
         except Invalid as error:
-            wrong = {_named(each.field, fields): str(replace(each, field="")) for each in _problems(error)}
+            wrong = {
+                path: str(replace(each, field=""))
+                for each in _problems(error)
+                for path in _paths_of(each, fields)
+            }
             if not wrong.keys() & fields.keys():
                 return fields, left_out
             fields = {path: value for path, value in fields.items() if path not in wrong}
@@ -195,6 +199,12 @@ def _checked(kind: EntryKind, fields: Fields) -> tuple[Fields, list[tuple[str, s
 
 def _problems(error: Invalid) -> Iterable[Problem]:
     return [problem for problem in error.problems if not isinstance(problem, str)]
+
+
+def _paths_of(problem: Problem, fields: Fields) -> list[str]:
+    """The fields that a problem is about: two, when one of them lies after the other."""
+    named = [path for path in problem.values.values() if isinstance(path, str) and path in fields]
+    return named or [_named(problem.field, fields)]
 
 
 def _named(path: str, fields: Fields) -> str:

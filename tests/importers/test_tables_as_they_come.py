@@ -56,6 +56,15 @@ def test_a_quote_left_open_never_swallows_the_next_rows(write: Write) -> None:
         table.check(path)
 
 
+def test_ages_in_the_wrong_order_are_left_out_and_told(write: Write) -> None:
+    path = write(("Nom", "Type", "Âge minimum", "Âge maximum"), ("Relais", "Relayage", "80", "60"))
+
+    warned = {each.column for each in read_all(table, path) if isinstance(each, Warning)}
+
+    assert warned == {"Âge minimum", "Âge maximum"}
+    assert not {"minimum_age", "maximum_age"} & one_fact(path).fields.keys()
+
+
 def test_what_cannot_be_stored_is_told_by_its_header(write: Write) -> None:
     path = write(("Nom", "Type", "Prix du repas"), ("Relais", "Relayage", "2000000 €"))
 
