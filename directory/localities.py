@@ -2,11 +2,11 @@
 
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from directory.commune_file import name_key
-from directory.communes import Place, by_code, by_name, by_postcode, departement_of
+from directory.communes import Place, by_code, by_first_words, by_name, by_postcode, departement_of
 
 _POSTCODE_FIRST = re.compile(r"^\s*(\d{5})\b[\s,-]*")
 _CEDEX = re.compile(r"\bcedex\b.*$|\bcs ?\d+\b.*$|\(.*?\)", re.IGNORECASE)
@@ -33,6 +33,25 @@ def resolve(
     if not places and postcode:
         places = _of_postcode(name, postcode)
     return places[0] if len(places) == 1 else None
+
+
+def begun(words: str, postcode: str, departement: str | None = None) -> Place | None:
+    """The only place whose name goes on after these words, within a postcode or a département."""
+    start = departement or postcode[:2]
+    places = [
+        place
+        for place in by_first_words(words)
+        if (postcode in place.postcodes if postcode else place.departement == start)
+    ]
+    return whole_of(places)
+
+
+def whole_of(places: Sequence[Place]) -> Place | None:
+    """The only one, or the commune of which all others are former parts."""
+    wholes = {place.current or place.code for place in places}
+    if len(wholes) != 1:
+        return None
+    return places[0] if len(places) == 1 else by_code(next(iter(wholes)))
 
 
 def _of_code(code: str | None) -> Place | None:

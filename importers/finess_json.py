@@ -28,7 +28,11 @@ _DEEPEST = 1_000  # brackets open at once; real files have a dozen
 _BLOCK = 4_096  # bytes
 _DIGITS = 500  # in a row
 _TEXT = 1_000_000  # bytes without any quote
-NOT_WHOLE = N_("{file} is not a whole JSON file ({reason}). Nothing was imported. Download it again.")
+NOT_WHOLE = N_("{file} is not a whole JSON file. Nothing was imported. Download it again.")
+NOT_OURS = N_(
+    "{file} holds what no file of FINESS+ holds: a text or a number without end, or thousands of brackets. "
+    "Nothing was imported. Download it again."
+)
 NO_ENTITIES = N_(
     "{file} holds no legal entity of FINESS+ (“pmej”). Import a file of the daily flows “structures” or "
     "“activités” of FINESS+, as it was downloaded."
@@ -62,8 +66,14 @@ def entities(path: Path) -> Iterator[Json]:
             for entity in ijson.items(_Harmless(file), _LEGAL_ENTITIES):
                 if isinstance(entity, dict):
                     yield cast(Json, entity)
+    except _Harmful as error:
+        raise Invalid(NOT_OURS, file=path.name) from error
     except (ijson.JSONError, OSError, EOFError, ZlibError, UnicodeDecodeError, ValueError) as error:
-        raise Invalid(NOT_WHOLE, file=path.name, reason=_reason(error)) from error
+        raise Invalid(NOT_WHOLE, file=path.name) from error
+
+
+class _Harmful(Exception):
+    """What the parser cannot bear."""
 
 
 class _Harmless:
@@ -77,25 +87,18 @@ class _Harmless:
         self.file, self.depth, self.unquoted = file, 0, 0
 
     def read(self, size: int) -> bytes:
-        """A small block. Raises ValueError."""
+        """A small block. Raises _Harmful."""
         block = self.file.read(min(size, _BLOCK))
         opened, closed = (sum(map(block.count, pair)) for pair in (b"[{", b"]}"))
         self.depth = max(0, self.depth + opened - closed)
         if self.depth > _DEEPEST:
-            raise ValueError("nests too deep")
+            raise _Harmful("nests too deep")
         if any(block[at : at + _DIGITS].isdigit() for at in range(0, len(block) - _DIGITS + 1, _DIGITS)):
-            raise ValueError("holds a number that is too long")
+            raise _Harmful("holds a number that is too long")
         self.unquoted = 0 if b'"' in block else self.unquoted + len(block)
         if self.unquoted > _TEXT:
-            raise ValueError("holds a text that is too long")
+            raise _Harmful("holds a text that is too long")
         return block
-
-
-def _reason(error: Exception) -> str:
-    """The first line of what the parser says; some of it comes as bytes."""
-    said = error.args[0] if error.args else error
-    text = said.decode("utf-8", errors="replace") if isinstance(said, bytes) else str(said)
-    return clean(text.partition("\n")[0], 120)
 
 
 def first(path: Path) -> tuple[Json, Iterator[Json]]:

@@ -20,6 +20,7 @@ from core.language import N_
 from core.text import fold
 from importers import wrong_files
 from importers.facts import Checked, Refusal, Warning
+from importers.quoted import Quoted
 
 SEPARATOR = b"|"
 OLD_ENCODING = "cp1252"
@@ -143,7 +144,7 @@ def _require(path: Path, names: Sequence[str], required: Sequence[str]) -> None:
                 "extract: download it again, and import it as it is."
             ),
             file=path.name,
-            columns=", ".join(f"“{name}”" for name in missing[:_SHOWN]),
+            columns=Quoted(missing[:_SHOWN]),
         )
 
 

@@ -14,7 +14,7 @@ from core.errors import Invalid
 from core.language import N_
 from directory.kinds import EntryKind
 from importers.facts import Area, Checked, Fact, Finding, Record, Refusal, Remark, Warning
-from importers.tables import mappings, rows
+from importers.tables import columns, mappings, rows, widths
 from importers.tables.mappings import Table
 from importers.tables.reading import Texts
 from importers.tables.sheets import Row
@@ -22,6 +22,26 @@ from importers.tables.sheets import Row
 SOURCE = "table"
 VERSION = b"table 1"
 UNKNOWN_COLUMN = N_("The column “{column}” is not known: it was not read. A mapping can say what it holds.")
+OWN_NOTES = N_(
+    "The column “{column}” was left aside: what people note for themselves is not for everybody to read. To "
+    "publish it, name it “Description”, or map it to `description`."
+)
+OTHER_SHEET = N_(
+    "The sheet “{value}” holds a table too, which was not read. Copy it to a file of its own, or name it in "
+    "a mapping as its “sheet”."
+)
+NO_TYPE = N_(
+    "No column says the type of service, so no search by type finds these rows. Add a column “Type de "
+    "service”, or say it for all rows in a mapping, among its “constants”."
+)
+TYPE_BY_NAME = N_(
+    "No column says the type of service: all rows were read as “{value}”, after the name of the file or of "
+    "its sheet. A mapping can say otherwise."
+)
+ONLY_A_NAME = N_(
+    "This row holds “{value}” and nothing else: it was taken for a title or a remark. Fill in one more cell "
+    "if it is an entry."
+)
 GUESSED_COLUMN = N_("The column “{column}” was read as “{guess}”. A mapping can say otherwise.")
 NO_ROWS = N_("{file} has headers and no row below them. Fill it in, then import it again.")
 TWICE = N_(
@@ -53,7 +73,7 @@ def check(path: Path, mapping: Path | None = None) -> Checked:
     table = mappings.table_of(path, chosen)
     if not table.rows:
         raise Invalid(NO_ROWS, file=path.name)
-    remarks = tuple(_remarks(path.name, table))
+    remarks = (*table.sheet.remarks, *widths.remarks(path.name, table), *_remarks(path.name, table))
     source = f"{SOURCE}:{table.mapping.source}"
     return Checked(path, source, len(table.rows), table.sheet.encoding, remarks, table)
 
@@ -67,7 +87,23 @@ def _remarks(file: str, table: Table) -> Iterator[Remark]:
             guess = table.guessed[name]
             yield Warning(file, line, name, None, GUESSED_COLUMN, {"guess": guess})
         elif filled and (name not in table.mapping.columns or _is_unknown(table, name)):
-            yield Warning(file, line, name or f"({at + 1})", None, UNKNOWN_COLUMN)
+            own = columns.key(name) in columns.OWN_NOTES
+            yield Warning(file, line, name or f"({at + 1})", None, OWN_NOTES if own else UNKNOWN_COLUMN)
+    yield from _remarks_on_types(file, table)
+    for name in table.others:
+        yield Warning(file, 1, None, name, OTHER_SHEET)
+
+
+def _remarks_on_types(file: str, table: Table) -> Iterator[Remark]:
+    """A table of services that does not say of what type they are."""
+    mapping, line = table.mapping, table.header.line
+    if mapping.kind != EntryKind.SERVICE or "service_type" in {*mapping.columns.values(), *mapping.constants}:
+        return
+    if found := mapping.defaults.get("service_type"):
+        if not table.chosen:
+            yield Warning(file, line, None, found, TYPE_BY_NAME)
+    else:
+        yield Warning(file, line, None, None, NO_TYPE)
 
 
 def _is_unknown(table: Table, header: str) -> bool:
@@ -81,7 +117,7 @@ def records(checked: Checked, area: Area) -> Iterator[Record | Refusal]:
     found = [
         (row, rows.texts_of(table, checked.path.name, row))
         for row in table.rows
-        if row.cells != table.header.cells
+        if row.cells != table.header.cells and not widths.is_too_wide(table, row)
     ]
     _settle_departement([texts for _, texts in found])
     kept = [(row, texts) for row, texts in found if _is_within(texts, area)]
@@ -91,7 +127,9 @@ def records(checked: Checked, area: Area) -> Iterator[Record | Refusal]:
     seen: dict[str, int] = {}
     for row, texts in kept:
         key = rows.key_of(texts)
-        if key is None:
+        if sum(map(bool, row.cells)) == 1 and len(table.header.cells) > 1:
+            yield Refusal(checked.path.name, row.line, None, _shown(row), ONLY_A_NAME)
+        elif key is None:
             yield Refusal(checked.path.name, row.line, None, _shown(row), rows.NO_NAME)
         elif key in seen:
             first = {"first": seen[key]}

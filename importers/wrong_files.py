@@ -7,6 +7,13 @@ from core.language import N_
 
 HEAD = 65_536  # bytes looked at
 EMPTY = N_("{file} is empty. Download it again.")
+NOT_OPENED = N_("{file} cannot be read. Check the disk or the network that it is on, then try again.")
+_UNOPENED: dict[type[OSError], str] = {
+    FileNotFoundError: N_("There is no file {file}. Check its name and its folder."),
+    IsADirectoryError: N_("{file} is a folder. Name the file that is inside."),
+    PermissionError: N_("{file} may not be opened. Close it in other programs, and check your rights to it."),
+}
+ARCHIVE = N_("{file} is an archive. Extract the file that is inside, and import that one.")
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!")
 _WEB_PAGE = (b"<!doctype html", b"<html", b"<?xml", b"<head", b"<body")
@@ -18,11 +25,7 @@ def head_of(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(HEAD)
     except OSError as error:
-        raise Invalid(
-            N_("{file} cannot be opened ({reason}). Check the path and your rights to it."),
-            file=path.name,
-            reason=error.strerror or str(error),
-        ) from error
+        raise unopened(path, error) from error
 
 
 def refuse(path: Path, head: bytes) -> None:
@@ -35,7 +38,7 @@ def _what_it_is(head: bytes) -> str | None:
     if not head.strip(b"\xef\xbb\xbf \t\r\n\0"):
         return EMPTY
     if head.startswith(_ARCHIVES):
-        return N_("{file} is an archive. Extract the file that is inside, and import that one.")
+        return ARCHIVE
     if head.lstrip(b"\xef\xbb\xbf \t\r\n")[:20].lower().startswith(_WEB_PAGE):
         return N_("{file} is a web page, not the file itself. Download it again with the download button.")
     if b"\0" in head and not head.startswith(UTF16):
@@ -47,6 +50,11 @@ def refuse_utf16(path: Path, head: bytes) -> None:
     """Raises Invalid for an encoding in which no publisher gives these files."""
     if head.startswith(UTF16):
         raise Invalid(N_("{file} is in UTF-16. Save it as UTF-8, then import it."), file=path.name)
+
+
+def unopened(path: Path, error: OSError) -> Invalid:
+    """The error for a file that the system does not give, in words of ours."""
+    return Invalid(_UNOPENED.get(type(error), NOT_OPENED), file=path.name)
 
 
 def empty(path: Path) -> Invalid:

@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 from rapidfuzz import fuzz, process
 
 from core.text import fold
-from directory import communes
-from directory.communes import Place
+from directory import communes, localities
+from directory.communes import Group, Place
 
 Area = dict[str, Any]
 
@@ -24,7 +24,7 @@ _STRONG = re.compile(r"\s*[;|\n\t]\s*")
 _WEAK = re.compile(r"\s*,\s*")
 _WEAKEST = re.compile(r"\s+et\s+|\s*/\s*|\s+-\s+|\s+\+\s+|\s*&\s*|\s+ainsi que\s+", re.IGNORECASE)
 _INTRO = re.compile(
-    r"^(?:(?:toutes?|tous?|ensemble|territoire|secteurs?|zone|perim[eè]tre|sur|dans|a|à|de|des|du|la|le|les"
+    r"^(?:(?:toutes?|tous?|tout|ensemble|territoire|secteurs?|zone|perim[eè]tre|sur|dans|a|à|de|des|du|la|le|les"
     r"|l'|d'|communes?(?: nouvelles?| d[ée]l[ée]gu[ée]es?)?|villes?)\s*(?=[\s']|\b))+"
     r"(?:de\s+|d'|du\s+|des\s+)?:?\s*",
     re.IGNORECASE,
@@ -40,6 +40,11 @@ _POSTCODE_FIRST = re.compile(r"^(\d{5})\s+(.+)$")
 _EPCI = re.compile(
     r"^(?:c\.?c|c\.?a|c\.?u|cdc|comcom|com(?:munaute)? de com(?:munes)?|communaute|agglo(?:meration)?"
     r"|metropole)\b"
+)
+_AGGLO = re.compile(
+    r"^(?:(?:l')?(?:agglo(?:m[ée]ration)?|communaut[ée] (?:d'agglo(?:m[ée]ration)?|de communes)|c\.?[acu]\.?)"
+    r"\s+(?:de\s+|du\s+|d')?(?P<of>.+)|(?P<its>.+?)\s+agglo(?:m[ée]ration)?)$",
+    re.IGNORECASE,
 )
 _CANTON = re.compile(r"^canton\b")
 
@@ -82,20 +87,28 @@ def _read_list(parts: Sequence[str], joint: str, around: Around, found: Found) -
                 start = end
                 break
         else:
-            _read_apart(parts[start].strip(), around, found)
+            _read_apart(_OUTRO.sub("", parts[start].strip()), around, found)
             start += 1
 
 
 def _read_apart(part: str, around: Around, found: Found) -> None:
+    on_its_river = _exact(part.replace("/", " sur "), around) if "/" in part else None
+    if on_its_river:  # "St Georges/Loire"
+        found.areas.append(on_its_river)
+        return
     smaller = [piece for piece in _WEAKEST.split(part) if piece and piece.strip()]
     if len(smaller) > 1:
         for piece in smaller:
             _read_list([piece], "", around, found)
     elif part:
-        near = _begun(_bare(part), around) or _similar(_bare(part), around)
-        if near:
+        name = _bare(part)
+        near = _begun(name, around) or _similar(name, around)
+        if near or (near := _far(name)):
             found.areas.append(_area(near))
-            found.guessed.append((part, near.name))
+            found.guessed.append((part, f"{near.name} ({near.departement})"))
+        elif group := _epci_around(name, around):
+            found.areas.append({"rule": "epci", "code": group.code, "label": group.name})
+            found.guessed.append((part, group.name))
         else:
             found.unread.append(part)
 
@@ -167,7 +180,28 @@ def _commune(bare: str, around: Around) -> Area | None:
     if _CANTON.match(fold(bare)):
         return None
     place = _settled(communes.by_name(bare), postcode, around)
-    return _area(place) if place else None
+    is_doubtful = place and not postcode and _is_out_of_reach(place, around)
+    return _area(place) if place and not is_doubtful else None
+
+
+def _is_out_of_reach(place: Place, around: Around) -> bool:
+    """Whether nobody would go there: a short name for a commune nearby is more likely."""
+    here = communes.by_code(around.commune or "")
+    return here is not None and (communes.distance_km(here, place) or 0) > NEARBY_KM
+
+
+def _far(name: str) -> Place | None:
+    """The only place of that name, however far."""
+    places = communes.by_name(name)
+    return places[0] if len(places) == 1 else None
+
+
+def _epci_around(name: str, around: Around) -> Group | None:
+    """The EPCI to which the town belongs that people name it after: "agglo de Saumur"."""
+    match = _AGGLO.match(name)
+    town = _settled(communes.by_name(match["of"] or match["its"]), "", around) if match else None
+    place = communes.by_code(town.current) if town and town.current else town
+    return communes.epci(place.epci) if place and place.epci else None
 
 
 def _settled(places: Sequence[Place], postcode: str, around: Around) -> Place | None:
@@ -199,7 +233,7 @@ def _begun(name: str, around: Around) -> Place | None:
     if here is None or len(name) < 4:
         return None
     near = [place for place in communes.by_first_words(name) if _distance(here, place) < NEARBY_KM]
-    return near[0] if len(near) == 1 else None
+    return localities.whole_of(near)
 
 
 def _similar(name: str, around: Around) -> Place | None:

@@ -2,7 +2,7 @@
 
 import calendar
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from core.text import fold
 
@@ -10,6 +10,9 @@ _NUMBERS = re.compile(r"\b(\d{1,2})\s?[/.\-]\s?(\d{1,2})\s?[/.\-]\s?(\d{4}|\d{2}
 _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _WORDS = re.compile(r"\b(\d{1,2})(?:er)? ([a-z]{3,9})\.? (\d{4})\b")
 _MONTH = re.compile(r"\b([a-z]{3,9})\.?(?: (\d{4}))?\b")
+_MONTH_OF_YEAR = re.compile(r"([a-z]{3,9}|\d{1,2})\.?[ /]?(\d{4}|\d{2})")
+_SERIAL = re.compile(r"4\d{4}")  # a day as spreadsheets count them, from 2009 on
+_DAY_ZERO = date(1899, 12, 30)
 _MONTHS = (
     "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre",
     "novembre", "decembre",
@@ -29,6 +32,18 @@ def read(text: str) -> str | None:
         return _iso(year, match[2], match[1])
     if (match := _WORDS.search(fold(text))) and (month := _month(match[2])):
         return _iso(match[3], str(month), match[1])
+    if _SERIAL.fullmatch(text.strip()):
+        return (_DAY_ZERO + timedelta(days=int(text))).isoformat()
+    return None
+
+
+def first_day(text: str) -> str | None:
+    """The same, and the first day of a month that is named alone: "octobre 2026", "oct-26", "10/2026"."""
+    if day := read(text):
+        return day
+    if match := _MONTH_OF_YEAR.fullmatch(fold(text).strip(" .")):
+        month = int(match[1]) if match[1].isdigit() else _month(match[1]) or 0
+        return _iso(match[2].rjust(4, "0").replace("00", "20", 1), str(month), "1")
     return None
 
 

@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 # What the regulator gives to the overseas départements: a number there has its own country code.
 _OVERSEAS = {
@@ -11,7 +12,26 @@ _OVERSEAS = {
 }  # fmt: skip
 _SHORT = re.compile(r"^(?:1[0-9]{1,3}|3[0-9]{3}|116\d{3}|118\d{3})$", re.ASCII)  # 15, 3977, 116117
 _SEVERAL = re.compile(r"\s*(?:/|;|,|\n|\bou\b|\bet\b|(?<=\d)\s+-\s+(?=[0+]))\s*", re.IGNORECASE)
-_DIGIT_PAIRS = re.compile(r"(?:\+\s?33|0033|0)\s?(?:\(0\)\s?)?[1-9](?:[\s.\-_]?[0-9]){8}(?![0-9])")
+_IN_PAIRS = re.compile(
+    r"(?<![\d+])(?:\+\s?33|0033|0)\s?(?:\(0\)\s?)?[1-9](?:[\s.\-_/:,]{0,3}[0-9]{2}){4}(?![0-9])"
+)
+_NUMBER = re.compile(r"\+\d{9,15}")
+_OTHER_END = re.compile(r"(\+33\d{7})(\d\d)\s*(?:/|ou\b|et\b)\s*(\d\d)(?![\s.]*\d)", re.IGNORECASE)
+_ONLY_SAYS_TELEPHONE = re.compile(
+    r"\b(?:t[ée]l(?:[ée]phones?)?|fixe|n°|num[ée]ro|ou|et|au)(?=[\s.:]|$)", re.IGNORECASE
+)
+_SAYS_WHICH = re.compile(
+    r"(?<!^)[\s,(]+(?=(?:fax|t[ée]l[ée]copie|portable|port\.?|mobile|fixe|t[ée]l\.?)[\s:.]*\+\d)",
+    re.IGNORECASE,
+)
+_LABEL_LIMIT = 60
+
+
+class Number(NamedTuple):
+    """A telephone, and the words that stand beside it: a name, a use."""
+
+    value: str
+    label: str = ""
 
 
 @lru_cache(maxsize=65_536)
@@ -32,16 +52,42 @@ def e164(text: str) -> str | None:
 
 def found_in(text: str) -> tuple[list[str], str]:
     """The telephones of a cell that may hold several, each once, and what could not be read."""
-    numbers: dict[str, None] = {}
+    numbers, unread = read(text)
+    return [number.value for number in numbers], unread
+
+
+def read(text: str) -> tuple[list[Number], str]:
+    """The same with the words beside each: "02 61 91 10 10 (Mme Roy) / 06 39 98 10 10 astreinte"."""
+    numbers: dict[str, Number] = {}
     unread = []
-    for part in filter(None, _SEVERAL.split(text.strip())):
-        if number := e164(part):
-            numbers[number] = None
-        elif within := [e164(match[0]) for match in _DIGIT_PAIRS.finditer(part)]:
-            numbers |= dict.fromkeys(number for number in within if number)
-        else:
+    spelled = _IN_PAIRS.sub(lambda match: f" {e164(_joined(match[0])) or match[0]} ", text)
+    spelled = _SAYS_WHICH.sub(" ; ", spelled)
+    spelled = _OTHER_END.sub(r"\1\2 ; \1\3 ; ", spelled)
+    for part in filter(None, _SEVERAL.split(spelled.strip())):
+        found = _labelled(part) or [Number(number) for number in [e164(part)] if number]
+        for number in found:
+            numbers.setdefault(number.value, number)
+        if not found:
             unread.append(part)
-    return list(numbers), " ".join(unread)
+    return list(numbers.values()), " ".join(unread)
+
+
+def _joined(number: str) -> str:
+    return re.sub(r"[/:,]", " ", number)
+
+
+def _labelled(part: str) -> list[Number]:
+    """The numbers of a part, each with the words before it, or after it when none stand before the first."""
+    values, pieces = _NUMBER.findall(part), _NUMBER.split(part)
+    words = list(map(_label, pieces))
+    labels = words[:-1] if pieces[0].strip() else words[1:]
+    if len(values) == 1:
+        labels = [", ".join(filter(None, words))]
+    return [Number(value, label[:_LABEL_LIMIT]) for value, label in zip(values, labels, strict=True)]
+
+
+def _label(piece: str) -> str:
+    return _ONLY_SAYS_TELEPHONE.sub(" ", piece).strip(" /;,:.-()\n\t")
 
 
 def _bare(text: str) -> str:

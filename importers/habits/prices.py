@@ -32,6 +32,15 @@ _PART = re.compile(r"\s*(?:;|\||\n|\bou\b|\bpuis\b)\s*", re.IGNORECASE)
 _FREE = re.compile(r"\bgratuit|\bsans frais\b")
 
 
+_RANGE = re.compile(
+    r"(\d+(?:[,.]\d{1,2})?)(\s*(?:à|a|et|-|–|/)\s*)(?=\d+(?:[,.]\d{1,2})?\s*(?:€|euros?\b))", re.IGNORECASE
+)
+_SIGN_FIRST = re.compile(r"^\s*€\s*(\d+(?:[,.]\d{1,2})?)(?!\s*(?:€|euro))")
+_SILENT = re.compile(r"\bttc\b|\*", re.IGNORECASE)
+_SUPPLEMENT = re.compile(r"(?:\+|\bplus)\s*$|\blivraisons?\b|\bsupplement", re.IGNORECASE)
+_OF_SUPPLEMENT = re.compile(r"^\s*(?:de |pour la |par )?(?:livraisons?|supplement)\b")
+
+
 class Prices(NamedTuple):
     """Costs in the order written, and the words that hold no amount."""
 
@@ -42,13 +51,14 @@ class Prices(NamedTuple):
 def read(text: str, usual_unit: str | None = None) -> Prices:
     """`usual_unit` is meant where the text names none, such as "meal" in a list of meal services."""
     costs: list[Cost] = []
-    unread: list[str] = []
-    for part in filter(None, _PART.split(text)):
-        found = _costs(part, usual_unit)
-        costs += found
-        if not found:
-            unread.append(part)
+    parts = filter(None, map(_plain, _PART.split(text)))
+    unread = [part for part in parts if not _add(part, usual_unit, costs)]
     return Prices(costs, " ; ".join(unread))
+
+
+def _plain(part: str) -> str:
+    """Every amount with its sign: "8 à 12 €" → "8 € à 12 €"; prices to people are TTC."""
+    return _RANGE.sub(r"\1 €\2", _SIGN_FIRST.sub(r"\1 €", _SILENT.sub(" ", part))).strip()
 
 
 def with_conditions(costs: list[Cost], text: str) -> list[Cost]:
@@ -67,18 +77,44 @@ def _new(costs: list[Cost]) -> Cost:
     return costs[-1]
 
 
-def _costs(part: str, usual_unit: str | None) -> list[Cost]:
+def _add(part: str, usual_unit: str | None, costs: list[Cost]) -> bool:
+    """The costs of a part; False when it tells none. What comes on top of a price is its condition."""
     matches = list(_AMOUNT.finditer(part)) or list(filter(None, [_BARE.match(part)]))
     if not matches:
-        return _without_amount(part)
+        costs += _without_amount(part)
+        return bool(_without_amount(part))
     ends = [match.start() for match in matches[1:]] + [len(part)]
-    before = part[: matches[0].start()]
-    costs = [
-        _cost(match, part[match.end() : end], usual_unit) for match, end in zip(matches, ends, strict=True)
-    ]
-    if words := before.strip(" :,-"):
-        costs[0]["condition"] = " ".join(filter(None, (words, costs[0].get("condition"))))
-    return costs
+    lead = part[: matches[0].start()]
+    for match, end in zip(matches, ends, strict=True):
+        after, next_lead = _apart(part[match.end() : end]) if end < len(part) else (part[match.end() :], "")
+        if costs and (_SUPPLEMENT.search(_folded(lead)) or _OF_SUPPLEMENT.match(_folded(after))):
+            _say(costs[-1], _bare(f"{lead}{match[0]}{after}", "+"))
+        else:
+            costs.append(_cost(match, after, usual_unit))
+            _say(costs[-1], _bare(lead), first=True)
+        lead = next_lead
+    return True
+
+
+def _apart(gap: str) -> tuple[str, str]:
+    """The words between two amounts: what is said of the one before, and of the one after."""
+    if gap.rstrip().endswith(":"):
+        return "", gap
+    cut = re.search(r"\((?!.*\))|(?:\+|\bplus)\s*$", gap)
+    return (gap[: cut.start()], gap[cut.start() :]) if cut else (gap, "")
+
+
+def _say(cost: Cost, words: str, first: bool = False) -> None:
+    """Add words to the condition of a cost."""
+    said = [words, cost.get("condition")] if first else [cost.get("condition"), words]
+    if words:
+        cost["condition"] = (" " if first else ", ").join(filter(None, said))
+
+
+def _bare(words: str, kept: str = "") -> str:
+    """Without what only joins amounts."""
+    stripped = words.strip("".join(set(" ,:;()-–/+") - set(kept)))
+    return re.sub(r"^(?:et|à|a|de|entre|plus)$", "", stripped, flags=re.IGNORECASE)
 
 
 def _without_amount(part: str) -> list[Cost]:
@@ -90,8 +126,7 @@ def _without_amount(part: str) -> list[Cost]:
 
 def _cost(match: re.Match[str], after: str, usual_unit: str | None) -> Cost:
     unit = _UNIT.match(_folded(after))
-    words = after[unit.end() :] if unit else after
-    condition = re.sub(r"^(?:et|à|a)$", "", words.strip(" ,:;()-–à")).strip()
+    condition = _bare(after[unit.end() :] if unit else after)
     cost: Cost = {"cents": _cents(match)}
     if named := _UNITS[unit["unit"]] if unit else usual_unit:
         cost["unit"] = named

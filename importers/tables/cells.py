@@ -62,6 +62,18 @@ def _code_of(name: str, system: str) -> ReadCell:
     return read
 
 
+def _profession(reading: Reading, header: str, text: str) -> None:
+    """A specialty named there is one: "Médecin généraliste"."""
+    code = vocabulary.one("profession", text)
+    specialty = None if code else vocabulary.one("savoir_faire", text)
+    inside = vocabulary.read("profession", text).codes
+    if specialty and len(inside) == 1:
+        reading.put("profession", inside[0])
+        reading.put("specialties", sorted({*(reading.said("specialties") or ()), specialty}))
+    else:
+        _code_of("profession", "profession")(reading, header, text)
+
+
 def _answer_of(name: str) -> ReadCell:
     def read(reading: Reading, header: str, text: str) -> None:
         answer = answers.read(text)
@@ -75,7 +87,7 @@ def _answer_of(name: str) -> ReadCell:
 
 def _date_of(name: str) -> ReadCell:
     def read(reading: Reading, header: str, text: str) -> None:
-        day = dates.read(text)
+        day = dates.first_day(text)
         if day is None:
             reading.unread(header, text)
         else:
@@ -172,11 +184,12 @@ CELLS: dict[str, ReadCell] = {
     "fax": contact_cells.numbers_of("fax"),
     "email": contact_cells.addresses_of("email"),
     "mssante": contact_cells.addresses_of("mssante"),
+    "contact": contact_cells.contact,
     "url": contact_cells.url,
     "hours": _hours,
     "description": _description,
     "category": _code_of("category", "finess_category"),
-    "profession": _code_of("profession", "profession"),
+    "profession": _profession,
     "specialties": _codes_of("specialties", "savoir_faire"),
     "function": _line_of("function"),
     "site_name": _line_of("site_name"),

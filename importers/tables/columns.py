@@ -36,12 +36,22 @@ _TELLING: dict[EntryKind, frozenset[str]] = {
 }  # fmt: skip
 
 
+# What people note for themselves: never published unless a mapping says so.
+OWN_NOTES = frozenset(
+    ["observations", "observation", "remarques", "remarque", "commentaires", "commentaire", "notes", "note",
+     "divers", "memo", "suivi", "historique", "interne", "notes internes", "a savoir"]
+)  # fmt: skip
+
+
 @cache
 def headers_of(kind: EntryKind) -> dict[str, tuple[str, ...]]:
     """The headers of each target of a kind, folded, the usual one first."""
     text = (files("importers.tables") / "headers.csv").read_text("utf-8")
-    rows = csv.DictReader(text.splitlines())
-    return {row["target"]: tuple(row["headers"].split("|")) for row in rows if kind in row["kind"].split("|")}
+    found: dict[str, tuple[str, ...]] = {}
+    for row in csv.DictReader(text.splitlines()):
+        if kind in row["kind"].split("|"):
+            found[row["target"]] = (*found.get(row["target"], ()), *row["headers"].split("|"))
+    return found
 
 
 class Recognised(NamedTuple):
@@ -75,7 +85,7 @@ def recognise(headers: Sequence[str], kind: EntryKind) -> Recognised:
     return Recognised(tuple(_once(targets)), guessed)
 
 
-_SEVERAL = frozenset({"phone", "email", "url", "description", "conditions", "line", "complement"})
+_SEVERAL = frozenset({"phone", "email", "contact", "url", "description", "conditions", "line", "complement"})
 
 
 def _once(targets: Iterable[str | None]) -> list[str | None]:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -10,15 +10,21 @@ from core.errors import Invalid
 from core.language import N_
 from core.text import fold
 from directory.kinds import EntryKind
+from importers import wrong_files
+from importers.habits import vocabulary
+from importers.quoted import Quoted
 from importers.tables import columns
-from importers.tables.sheets import Row, Sheet, read
+from importers.tables.files import read
+from importers.tables.sheets import Row, Sheet
 
 _HEADER_ROWS = 15  # rows in which the header is looked for
 NO_HEADER = N_(
     "{file} has no row of headers that we know. It needs at least a name and one more column "
     "(“Nom”, “Type de service”, “Commune”, “Téléphone”…). Name its columns so, or give a mapping."
 )
-BAD_MAPPING = N_("{file} is no mapping ({reason}). Make one with the command that suggests a mapping.")
+NOT_JSON = N_("{file}: line {line} is not as JSON is written. Correct it, or have it suggested anew.")
+BAD_MAPPING = N_("{file} is no mapping: it needs “kind” and “columns”. Have one suggested, then correct it.")
+NO_FIELDS = N_("{file} names fields that we do not have: {names}. Take them from the list of fields.")
 
 
 @dataclass(frozen=True)
@@ -33,6 +39,7 @@ class Mapping:
     source: str
     constants: dict[str, str] = field(default_factory=dict)
     defaults: dict[str, str] = field(default_factory=dict)
+    sheet: str | None = None  # of a workbook; without it, the first that has a known header
 
 
 @dataclass(frozen=True)
@@ -45,6 +52,12 @@ class Table:
     mapping: Mapping
     guessed: dict[str, str]  # header → the header it was read as
     chosen: bool = False  # the mapping was given by a person
+    others: tuple[str, ...] = ()  # names of the other sheets that hold a table
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it was kept as text, where a separator too much moves the cells of a row."""
+        return bool(self.sheet.encoding)
 
 
 def suggested_mapping(path: Path) -> Mapping:
@@ -62,11 +75,15 @@ def load(path: Path) -> Mapping:
     try:
         content = json.loads(path.read_text(encoding="utf-8-sig"))
         mapping = _from_json(content)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise Invalid(BAD_MAPPING, file=path.name, reason=str(error)) from error
+    except OSError as error:
+        raise wrong_files.unopened(path, error) from error
+    except json.JSONDecodeError as error:
+        raise Invalid(NOT_JSON, file=path.name, line=error.lineno) from error
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise Invalid(BAD_MAPPING, file=path.name) from error
     targets = {*mapping.columns.values(), *mapping.constants, *mapping.defaults}
     if unknown := sorted(str(each) for each in targets - {None} - columns.headers_of(mapping.kind).keys()):
-        raise Invalid(BAD_MAPPING, file=path.name, reason=", ".join(unknown))
+        raise Invalid(NO_FIELDS, file=path.name, names=Quoted(unknown))
     return mapping
 
 
@@ -75,7 +92,12 @@ def _from_json(content: dict[str, Any]) -> Mapping:
     targets = {str(header): None if to is None else str(to) for header, to in content["columns"].items()}
     kind = EntryKind(content["kind"])
     return Mapping(
-        kind, targets, str(content.get("source") or "table"), texts["constants"], texts["defaults"]
+        kind,
+        targets,
+        str(content.get("source") or "table"),
+        texts["constants"],
+        texts["defaults"],
+        str(content["sheet"]) if content.get("sheet") else None,
     )
 
 
@@ -85,11 +107,19 @@ def _texts(values: dict[str, Any]) -> dict[str, str]:
 
 def table_of(path: Path, mapping: Mapping | None = None) -> Table:
     """The first sheet with a known header. Raises Invalid when there is none."""
-    for sheet in read(path):
-        for at, row in enumerate(sheet.rows[:_HEADER_ROWS]):
-            if table := _table(path, sheet, at, row, mapping):
-                return table
-    raise Invalid(NO_HEADER, file=path.name)
+    sheets = read(path)
+    if mapping and mapping.sheet and len(sheets) > 1:
+        wanted = fold(mapping.sheet)
+        sheets = [sheet for sheet in sheets if fold(sheet.name) == wanted] or sheets
+    found = [table for sheet in sheets if (table := _of_sheet(path, sheet, mapping))]
+    if not found:
+        raise Invalid(NO_HEADER, file=path.name)
+    return replace(found[0], others=tuple(table.sheet.name for table in found[1:] if table.rows))
+
+
+def _of_sheet(path: Path, sheet: Sheet, mapping: Mapping | None) -> Table | None:
+    found = (_table(path, sheet, at, row, mapping) for at, row in enumerate(sheet.rows[:_HEADER_ROWS]))
+    return next(filter(None, found), None)
 
 
 def _table(path: Path, sheet: Sheet, at: int, row: Row, mapping: Mapping | None) -> Table | None:
@@ -104,7 +134,22 @@ def _table(path: Path, sheet: Sheet, at: int, row: Row, mapping: Mapping | None)
         return None
     found = columns.recognise(headers, kind)
     targets = {header: target for header, target in zip(headers, found.targets, strict=True) if header}
-    return Table(sheet, row, rest, Mapping(kind, targets, source_name(path)), found.guessed)
+    suggested = Mapping(kind, targets, source_name(path), defaults=_type_by_name(path, sheet, kind, targets))
+    return Table(sheet, row, rest, suggested, found.guessed)
+
+
+def _type_by_name(
+    path: Path, sheet: Sheet, kind: EntryKind, targets: dict[str, str | None]
+) -> dict[str, str]:
+    """The type of service that the sheet or the file is named after, where no column says it."""
+    if kind != EntryKind.SERVICE or "service_type" in targets.values():
+        return {}
+    for name in (sheet.name, source_name(path).replace("-", " ")):
+        code = vocabulary.one("service_type", name)
+        inside = [code] if code else vocabulary.read("service_type", name).codes
+        if len(inside) == 1:
+            return {"service_type": vocabulary.label("service_type", inside[0])}
+    return {}
 
 
 def _is_better(sheet: Sheet, at: int, headers: list[str], kind: EntryKind) -> bool:

@@ -6,7 +6,7 @@ from core.text import clean
 from directory import localities
 from importers import addresses, coordinates
 from importers.habits.areas import Around
-from importers.tables.reading import Reading
+from importers.tables.reading import GUESSED, Reading
 
 _LINE_LIMIT = 300
 _POSTCODE = re.compile(r"\b(\d{5})\b")
@@ -25,19 +25,30 @@ def commune(reading: Reading, header: str, text: str) -> None:
     postal = reading.said("postcode") or (_POSTCODE.search(text) or [""])[0]
     departement = None if postal else reading.texts.departement
     code = text if re.fullmatch(r"\d{5}|2[AB]\d{3}", text) and not reading.said("postcode") else None
-    place = localities.resolve(code, None if code else text, None if code else postal or None, departement)
+    name = town(text)
+    place = localities.resolve(code, None if code else name, None if code else postal or None, departement)
     if place is None and code:
         place = localities.resolve(None, None, code)
+    if place is None and (near := localities.begun(name, postal, departement)):
+        reading.doubt(header, text, GUESSED, guess=near.name)
+        reading.put("commune", near.code)
+        reading.put("locality", clean(name, _LINE_LIMIT))
+        reading.put("postcode", postal)
+        return
     if place is None:
         reading.unread(header, text)
         reading.put("locality", clean(text, _LINE_LIMIT))
         return
-    name = re.sub(r"[\d()]", " ", text)
     former = None if code else addresses.former_named(name, place)
     reading.put("commune", (former or place).code)
     reading.put("locality", clean(name, _LINE_LIMIT) if not code else place.name)
     if postal and not code:
         reading.put("postcode", postal)
+
+
+def town(text: str) -> str:
+    """The name without its postcode, before or behind: "49260 - Montreuil-Bellay"."""
+    return clean(re.sub(r"[\d()]", " ", text)).strip(" ,;:/-–")
 
 
 def settle_place(reading: Reading) -> None:

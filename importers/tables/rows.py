@@ -1,9 +1,9 @@
 """Rows of a table: which entry each is about, and what its cells say of it."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from dataclasses import replace
 
-from core.errors import Invalid
+from core.errors import Invalid, Problem
 from core.language import N_
 from core.text import clean, digits, fold
 from directory import drafts, patients
@@ -21,6 +21,27 @@ _FREE_TEXT = frozenset(
     ["name", "description", "conditions", "complement", "hours", "access", "audiences", "cost_condition",
      "function", "site_name", "availability", "notice_days", "costs", "alias", "areas"]
 )  # fmt: skip
+_ANSWERS = frozenset(["new_patients", "home_visits", "availability", "name", "family_name", "full_name"])
+_NOTHING = frozenset(
+    [
+        "",
+        "/",
+        "//",
+        "_",
+        "nc",
+        "n/c",
+        "n.c",
+        "na",
+        "n/a",
+        "nr",
+        "n/r",
+        "non renseigne",
+        "non communique",
+        "a completer",
+        "x x",
+        "...",
+    ]
+)
 _LONG_TEXTS = frozenset(["description", "conditions", "areas", "rounds"])
 _LONG, _SHORT = 20_000, 2_000  # characters of a cell that are read
 _REGISTERED = (("rpps", 11), ("adeli", 9), ("finess", 9), ("siret", 14))
@@ -32,14 +53,21 @@ def texts_of(table: Table, file: str, row: Row) -> Texts:
     found: dict[str, list[tuple[str, str]]] = {}
     for header, text in zip(table.header.cells, row.cells, strict=False):
         target = mapping.columns.get(header.strip())
-        if target and text.strip() and target not in mapping.constants:
+        if target and _says_something(target, text) and target not in mapping.constants:
             limit = _LONG if target in _LONG_TEXTS else _SHORT
             found.setdefault(target, []).append((header.strip(), text.strip()[:limit]))
     for target, text in mapping.constants.items():
         found[target] = [(target, text)]
     for target, text in mapping.defaults.items():
         found.setdefault(target, [(target, text)])
+    if mapping.kind == EntryKind.SERVICE and "name" not in found and "name" not in mapping.columns.values():
+        found["name"] = found.get("organization", [])  # a table with one line for each organization
     return Texts(mapping.kind, file, row.line, found, mapping.source)
+
+
+def _says_something(target: str, text: str) -> bool:
+    """A dash or "NC" is a cell left empty, except where it may be an answer."""
+    return bool(text.strip()) and (target in _ANSWERS or fold(text).strip(" .") not in _NOTHING)
 
 
 def key_of(texts: Texts) -> str | None:
@@ -81,8 +109,8 @@ def facts(key: str, texts: Texts) -> Iterator[Finding]:
     fields = compact(reading.fields)
     fields, problems = _checked(texts.kind, fields)
     yield from reading.warnings
-    for column, problem in problems:
-        reading.doubt(column, None, NOT_TAKEN, problem=problem)
+    for name, problem in problems:
+        reading.doubt(_header_of(name, texts), None, NOT_TAKEN, problem=problem)
         yield reading.warnings[-1]
     named = "family_name" if texts.kind == EntryKind.PRACTITIONER else "name"
     if named in fields:
@@ -91,6 +119,12 @@ def facts(key: str, texts: Texts) -> Iterator[Finding]:
         yield Fact(texts.kind, key, fields, texts.line, attach_only=True)
     else:
         yield Refusal(texts.file, texts.line, None, None, NO_NAME)
+
+
+def _header_of(path: str, texts: Texts) -> str:
+    """The header above the cell that filled a field, as the person knows it."""
+    cells = texts.cells.get(path.rpartition(".")[2]) or [(path, "")]
+    return cells[0][0]
 
 
 def _role_key(key: str) -> str:
@@ -151,7 +185,11 @@ def _checked(kind: EntryKind, fields: Fields) -> tuple[Fields, list[tuple[str, s
         try:
             return drafts.checked(kind, fields), left_out
         except Invalid as error:
-            wrong = {_named(problem.field, fields): str(problem) for problem in _problems(error)}
+            wrong = {
+                path: str(replace(each, field=""))
+                for each in _problems(error)
+                for path in _paths_of(each, fields)
+            }
             if not wrong.keys() & fields.keys():
                 return fields, left_out
             fields = {path: value for path, value in fields.items() if path not in wrong}
@@ -159,8 +197,14 @@ def _checked(kind: EntryKind, fields: Fields) -> tuple[Fields, list[tuple[str, s
     return fields, left_out
 
 
-def _problems(error: Invalid) -> Iterable[Any]:
+def _problems(error: Invalid) -> Iterable[Problem]:
     return [problem for problem in error.problems if not isinstance(problem, str)]
+
+
+def _paths_of(problem: Problem, fields: Fields) -> list[str]:
+    """The fields that a problem is about: two, when one of them lies after the other."""
+    named = [path for path in problem.values.values() if isinstance(path, str) and path in fields]
+    return named or [_named(problem.field, fields)]
 
 
 def _named(path: str, fields: Fields) -> str:
@@ -177,5 +221,5 @@ def organization_fields(ref: str, texts: Texts) -> Fields:
         fields["identifiers"] = sorted([ref, f"siret:{siret}"])
     place = texts.place()
     if place is not None and ref.startswith("local:"):
-        fields |= {"commune": place.code, "locality": clean(texts.first("commune")) or place.name}
+        fields |= {"commune": place.code, "locality": place_cells.town(texts.first("commune")) or place.name}
     return {name: value for name, value in fields.items() if said(value)}

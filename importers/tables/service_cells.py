@@ -14,8 +14,12 @@ NO_SUCH_TYPE = N_(
     "the list."
 )
 NO_SUCH_AREA = N_(
-    "“{value}” is no commune, postcode, EPCI or département that we can tell. It was left out: write a name "
-    "and its postcode, such as “Gennes (49350)”."
+    "“{value}” is no commune, postcode, EPCI or département that we can tell. It was kept in words, which no "
+    "search by place finds: write a name and its postcode, such as “Gennes (49350)”."
+)
+NO_SUCH_CANTON = N_(
+    "“{value}”: cantons are not known here. It was kept in words, which no search by place finds: write the "
+    "names of its communes."
 )
 _MEALS_AT_HOME = "33"
 _USUAL_UNITS = {_MEALS_AT_HOME: "meal", "35": "meal", "30": "hour", "34": "month"}
@@ -116,7 +120,9 @@ def _rounds(reading: Reading, header: str, text: str) -> None:
 
 def _tell(reading: Reading, header: str, unread: list[str], guessed: list[tuple[str, str]]) -> None:
     for part in unread:
-        reading.doubt(header, part, NO_SUCH_AREA)
+        canton = fold(part).startswith("canton")
+        reading.doubt(header, part, NO_SUCH_CANTON if canton else NO_SUCH_AREA)
+        reading.note(header, clean(part))
     for written, read_as in guessed:
         reading.doubt(header, written, GUESSED, guess=read_as)
 

@@ -133,7 +133,7 @@ def test_a_file_that_nests_too_deep_is_refused(tmp_path: Path, opening: bytes) -
     path = tmp_path / "deep.json"
     path.write_bytes(b'{"pmej":[{"x":' + opening * 6_000)
 
-    with pytest.raises(Invalid, match=r"deep\.json.*too deep"):
+    with pytest.raises(Invalid, match=r"deep\.json.*brackets"):
         finess_structures.check(path)
 
 
@@ -142,7 +142,7 @@ def test_a_number_that_is_too_long_is_refused(tmp_path: Path, offset: int) -> No
     path = tmp_path / "long.json"
     path.write_bytes(b'{"pmej":[' + b" " * offset + b'{"x":' + b"9" * 5_000 + b"}]}")
 
-    with pytest.raises(Invalid, match=r"long\.json.*too long"):
+    with pytest.raises(Invalid, match=r"long\.json.*without end"):
         finess_structures.check(path)
 
 
@@ -150,7 +150,7 @@ def test_a_text_that_is_too_long_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "bomb.json.gz"
     path.write_bytes(gzip.compress(b'{"pmej":[{"x":"' + b"a" * 2_000_000 + b'"}]}'))
 
-    with pytest.raises(Invalid, match=r"bomb\.json\.gz.*too long"):
+    with pytest.raises(Invalid, match=r"bomb\.json\.gz.*without end"):
         finess_structures.check(path)
 
 

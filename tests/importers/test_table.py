@@ -178,7 +178,7 @@ def test_a_cell_that_is_not_understood_is_told_with_its_place(write: Write, head
 
 @pytest.mark.parametrize("text", ["Mme X, née le 12/03/1941", "NIR 1 55 08 14 168 025 88"])
 def test_a_cell_that_looks_like_a_patient_is_left_out(write: Write, text: str) -> None:
-    path = write(("Nom", "Type", "Commentaire"), ("Relais", "Relayage", text))
+    path = write(("Nom", "Type", "Description"), ("Relais", "Relayage", text))
 
     (warning,) = warnings_of(path)
 

@@ -23,6 +23,9 @@ def codes(text: str, commune: str | None = SAUMUR) -> list[str]:
         ("Saumur, Distré et Varrains", ["commune:49328", "commune:49123", "commune:49362"]),
         ("saumur / distre", ["commune:49328", "commune:49123"]),
         ("Saumur ; Distré | Varrains", ["commune:49328", "commune:49123", "commune:49362"]),
+        ("St Georges/Loire", ["commune:49283"]),
+        ("tout le 49", ["departement:49"]),
+        ("Gennes, Distré et environs", ["former:d49149", "commune:49123"]),
         ("Saumur\nDistré", ["commune:49328", "commune:49123"]),
         ("St Clément des Levées", ["commune:49272"]),
         ("Gennes", ["former:d49149"]),
@@ -57,12 +60,24 @@ def test_a_canton_is_given_back() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "name"), [("Montreuil Belay", "Montreuil-Bellay"), ("Les Rosiers", "Les Rosiers-sur-Loire")]
+    ("text", "name"),
+    [
+        ("Montreuil Belay", "Montreuil-Bellay (49)"),
+        ("Les Rosiers", "Les Rosiers-sur-Loire (49)"),
+        ("Doué", "Doué-en-Anjou (49)"),
+        ("Dampierre", "Dampierre-sur-Loire (49)"),
+        ("Agglo de Saumur", "CA Saumur Val de Loire"),
+        ("Saumur Agglo", "CA Saumur Val de Loire"),
+        ("Bayeux", "Bayeux (14)"),
+    ],
 )
 def test_a_near_miss_is_read_and_told(text: str, name: str) -> None:
     found = areas.read(text, Around(SAUMUR))
 
-    assert (found.guessed, found.areas[0]["label"]) == ([(text, name)], name)
+    assert (found.guessed, [area["label"] for area in found.areas]) == (
+        [(text, name)],
+        [name.partition(" (")[0]],
+    )
 
 
 @given(st.text(max_size=60))

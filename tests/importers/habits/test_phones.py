@@ -52,6 +52,32 @@ def test_two_in_a_cell(text: str) -> None:
     assert numbers == ["+33261911010", "+33639981010"]
 
 
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("02 61 91 10 10 (Mme Roy)", ["Mme Roy"]),
+        ("Mme Roy 02 61 91 10 10", ["Mme Roy"]),
+        ("02 61 91 10 10 Accueil / 06 39 98 10 10 Astreinte", ["Accueil", "Astreinte"]),
+        ("02 61 91 10 10 (matin) 06 39 98 10 10 (soir)", ["matin", "soir"]),
+        ("Fixe : 02 61 91 10 10 Portable : 06 39 98 10 10", ["", "Portable"]),
+        ("02 61 91 10 10 fax 02 61 91 10 11", ["", "fax"]),
+        ("Tél. : 02.61.91.10.10", [""]),
+    ],
+)
+def test_the_words_beside_a_number(text: str, labels: list[str]) -> None:
+    assert [number.label for number in phones.read(text)[0]] == labels
+
+
+@pytest.mark.parametrize("text", ["02 61 91 10 10/11", "02.61.91.10.10 ou 11", "02 61 91 10 10 et 11"])
+def test_a_second_ending_is_a_second_number(text: str) -> None:
+    assert phones.found_in(text) == (["+33261911010", "+33261911011"], "")
+
+
+@pytest.mark.parametrize("text", ["02/61/91/10/10", "02:61:91:10:10", "02,61,91,10,10", "02 . 61.91.10.10"])
+def test_any_sign_between_pairs(text: str) -> None:
+    assert phones.found_in(text) == (["+33261911010"], "")
+
+
 def test_what_cannot_be_read_is_given_back() -> None:
     assert phones.found_in("0261911010 / voir la mairie") == (["+33261911010"], "voir la mairie")
 

@@ -34,6 +34,29 @@ def test_a_condition_in_the_cell() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "costs"),
+    [
+        ("de 8 à 12 €", [(800, None), (1200, None)]),
+        ("entre 8,50 € et 10 €", [(850, None), (1000, None)]),
+        ("8-12 €", [(800, None), (1200, None)]),
+        ("8 €/repas + 2 € livraison", [(800, "+ 2 € livraison")]),
+        ("8 € ; livraison 2 €", [(800, "livraison 2 €")]),
+        ("6,96 € /repas (hors livraison 1,50 €)", [(696, "hors livraison 1,50 €")]),
+        ("Repas : 7,80 € Livraison : 2 €", [(780, "Repas, Livraison : 2 €")]),
+        ("8 € (midi) / 3,50 € (soir)", [(800, "midi"), (350, "soir")]),
+        ("8 € sans livraison, 10 € avec livraison", [(800, "sans livraison"), (1000, "avec livraison")]),
+        ("6,96 € TTC/repas", [(696, None)]),
+        ("€ 8,50", [(850, None)]),
+        ("à partir de 7 €", [(700, "à partir de")]),
+    ],
+)
+def test_ranges_supplements_and_labels(text: str, costs: list[tuple[int, str | None]]) -> None:
+    found = prices.read(text).costs
+
+    assert [(cost["cents"], cost.get("condition")) for cost in found] == costs
+
+
 def test_several_prices_with_the_usual_unit() -> None:
     assert prices.read("6,20 € ; 7,60 €", "meal").costs == [
         {"cents": 620, "unit": "meal"},

@@ -90,3 +90,18 @@ def test_what_is_no_mapping_is_refused(tmp_path: Path, content: str) -> None:
 )
 def test_next_months_file_has_the_same_source(name: str, source: str) -> None:
     assert mappings.source_name(Path(name)) == source
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        ('{"kind": "service",\n "columns": {"Qui" "name"}}', "line 2"),
+        ('{"kind": "service", "columns": {"Qui": "nose", "Où": "place"}}', "“nose”, “place”"),
+    ],
+)
+def test_a_refused_mapping_says_what_to_correct(tmp_path: Path, content: str, sentence: str) -> None:
+    path = tmp_path / "mapping.json"
+    path.write_text(content, encoding="utf-8")
+
+    with pytest.raises(Invalid, match=sentence):
+        mappings.load(path)

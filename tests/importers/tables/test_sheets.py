@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from core.errors import Invalid
 from importers import table
-from importers.tables import sheets
+from importers.tables import delimited, files, spans
 from tests.importers.reader_contract import facts_of
 from tests.importers.tables import workbook
 
@@ -20,7 +20,7 @@ def test_cells_of_a_workbook_as_a_person_types_them(tmp_path: Path) -> None:
         tmp_path / "table.xlsx", {"Feuille 1": [("Nom", 49400, 6.96, date(2026, 11, 24), True, None, " x ")]}
     )
 
-    (sheet,) = sheets.read(path)
+    (sheet,) = files.read(path)
 
     assert sheet.rows[0].cells[:5] == ("Nom", "49400", "6.96", "2026-11-24", "oui")
     assert sheet.rows[0].cells[6] == "x"
@@ -31,7 +31,7 @@ def test_empty_rows_are_left_out_and_lines_kept(tmp_path: Path) -> None:
         tmp_path / "table.xlsx", {"A": [(None,), ("Nom", "Type"), (None,), ("Relais", "Relayage")]}
     )
 
-    (sheet,) = sheets.read(path)
+    (sheet,) = files.read(path)
 
     assert [row.line for row in sheet.rows] == [2, 4]
 
@@ -58,15 +58,15 @@ def test_an_archive_that_is_no_workbook_is_refused(tmp_path: Path) -> None:
     path.write_bytes(b"PK\x03\x04 but nothing more")
 
     with pytest.raises(Invalid, match=r"photos\.xlsx"):
-        sheets.read(path)
+        files.read(path)
 
 
 def test_a_workbook_that_swells_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = workbook.write(tmp_path / "bomb.xlsx", {"A": [("Nom", "Type")] * 500})
-    monkeypatch.setattr(sheets, "_MOST_UNZIPPED", 10_000)
+    monkeypatch.setattr(spans, "_MOST_UNZIPPED", 10_000)
 
     with pytest.raises(Invalid, match=r"bomb\.xlsx"):
-        sheets.read(path)
+        files.read(path)
 
 
 def test_a_quote_that_is_never_closed_is_refused_with_its_line(tmp_path: Path) -> None:
@@ -74,7 +74,7 @@ def test_a_quote_that_is_never_closed_is_refused_with_its_line(tmp_path: Path) -
     path.write_text('Nom;Type\nRelais;"Relayage\n' + "Vigie;Téléassistance\n" * 100, encoding="utf-8")
 
     with pytest.raises(Invalid, match="2"):
-        sheets.read(path)
+        files.read(path)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "mac_roman"])
@@ -83,12 +83,12 @@ def test_encodings_of_french_text(encoding: str) -> None:
         encoding
     )
 
-    assert sheets.encoding_of(content) == encoding
+    assert delimited.encoding_of(content) == encoding
 
 
 @given(st.binary(max_size=300))
 def test_any_bytes_have_an_encoding(content: bytes) -> None:
-    content.decode(sheets.encoding_of(content), errors="replace")
+    content.decode(delimited.encoding_of(content), errors="replace")
 
 
 def test_a_table_cut_in_its_last_row_is_refused(tmp_path: Path) -> None:
@@ -96,7 +96,7 @@ def test_a_table_cut_in_its_last_row_is_refused(tmp_path: Path) -> None:
     path.write_text("Nom;Type;Commune\nRelais;Relayage;Saumur\nVig", encoding="utf-8")
 
     with pytest.raises(Invalid, match=r"aides\.csv.*line 3"):
-        sheets.read(path)
+        files.read(path)
 
 
 @pytest.mark.parametrize("inside", ["\x0b", "\x0c", "\x85", "\u2028"])
@@ -104,7 +104,7 @@ def test_only_line_ends_end_a_row(tmp_path: Path, inside: str) -> None:
     path = tmp_path / "aides.csv"
     path.write_text(f"Nom;Type\nRe{inside}lais;Relayage\n", encoding="utf-8")
 
-    (sheet,) = sheets.read(path)
+    (sheet,) = files.read(path)
 
     assert [len(row.cells) for row in sheet.rows] == [2, 2]
 
@@ -117,5 +117,69 @@ def test_a_workbook_with_a_cell_at_the_far_end_is_refused(tmp_path: Path) -> Non
             row = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
             target.writestr(part, source.read(part).replace(b"</sheetData>", row))
 
-    with pytest.raises(Invalid, match=r"far\.xlsx.*too large"):
-        sheets.read(far)
+    with pytest.raises(Invalid, match=r"far\.xlsx.*16384 columns"):
+        files.read(far)
+
+
+def ods(path: Path, far_cell: str) -> Path:
+    """A sheet with a name in its first row, and that cell in a million rows below."""
+    rows = (
+        '<table:table-row><table:table-cell office:value-type="string"><text:p>Nom</text:p>'
+        "</table:table-cell></table:table-row>"
+        f'<table:table-row table:number-rows-repeated="1000000">{far_cell}</table:table-row>'
+    )
+    table = f'<office:body><office:spreadsheet><table:table table:name="A">{rows}</table:table>'
+    names = "".join(f' xmlns:{name}="urn:{name}"' for name in ("office", "table", "text"))
+    end = "</office:spreadsheet></office:body></office:document-content>"
+    with ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+        archive.writestr("content.xml", f"<office:document-content{names}>{table}{end}")
+    return path
+
+
+def test_an_opendocument_sheet_with_a_cell_at_the_far_end_is_refused(tmp_path: Path) -> None:
+    cell = (
+        '<table:table-cell table:number-columns-repeated="16384" office:value-type="float" office:value="1"/>'
+    )
+
+    with pytest.raises(Invalid, match=r"far\.ods.*16384 columns"):
+        files.read(ods(tmp_path / "far.ods", cell))
+
+
+def test_rows_that_are_only_formatted_do_not_count(tmp_path: Path) -> None:
+    path = ods(tmp_path / "aides.ods", '<table:table-cell table:number-columns-repeated="16384"/>')
+
+    (sheet,) = files.read(path)
+
+    assert [row.cells[0] for row in sheet.rows] == ["Nom"]
+
+
+def test_a_binary_workbook_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    path = tmp_path / "aides.xlsb"
+    with ZipFile(path, "w") as archive:
+        archive.writestr("xl/workbook.bin", b"\x83\x01")
+
+    with pytest.raises(Invalid, match=r"aides\.xlsb.*save it as \.xlsx"):
+        files.read(path)
+
+
+def test_a_workbook_that_declares_entities_is_refused(tmp_path: Path) -> None:
+    near = workbook.write(tmp_path / "near.xlsx", {"A": [("Nom", "Type")]})
+    path = tmp_path / "laughs.xlsx"
+    with ZipFile(near) as source, ZipFile(path, "w") as target:
+        for part in source.namelist():
+            entity = b"<!DOCTYPE x [<!ENTITY a 'ha'>]><worksheet"
+            target.writestr(part, source.read(part).replace(b"<worksheet", entity))
+
+    with pytest.raises(Invalid, match=r"laughs\.xlsx"):
+        files.read(path)
+
+
+def test_a_merged_cell_speaks_for_each_of_its_rows(tmp_path: Path) -> None:
+    rows = [("Commune", "Nom"), ("Gennes", "Relais"), (None, "Vigie"), (None, "Autre")]
+    path = workbook.write(tmp_path / "table.xlsx", {"A": rows}, merged={"A": ["A2:A3"]})
+
+    (sheet,) = files.read(path)
+
+    assert [row.cells[0] for row in sheet.rows] == ["Commune", "Gennes", "Gennes", ""]

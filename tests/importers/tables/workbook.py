@@ -14,8 +14,12 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _DATE_STYLE = 1
 
 
-def write(path: Path, sheets: Mapping[str, Sequence[Sequence[Cell]]]) -> Path:
-    """A workbook of these sheets; dates are cells of a date format."""
+def write(
+    path: Path,
+    sheets: Mapping[str, Sequence[Sequence[Cell]]],
+    merged: Mapping[str, Sequence[str]] | None = None,
+) -> Path:
+    """A workbook of these sheets, with ranges of merged cells; dates are cells of a date format."""
     with ZipFile(path, "w") as archive:
         archive.writestr("[Content_Types].xml", _content_types(len(sheets)))
         archive.writestr("_rels/.rels", _relations([("officeDocument", "xl/workbook.xml")]))
@@ -23,8 +27,9 @@ def write(path: Path, sheets: Mapping[str, Sequence[Sequence[Cell]]]) -> Path:
         archive.writestr("xl/_rels/workbook.xml.rels", _relations([*parts, ("styles", "styles.xml")]))
         archive.writestr("xl/workbook.xml", _workbook(list(sheets)))
         archive.writestr("xl/styles.xml", _STYLES)
-        for number, rows in enumerate(sheets.values(), start=1):
-            archive.writestr(f"xl/worksheets/sheet{number}.xml", _sheet(rows))
+        for number, (name, rows) in enumerate(sheets.items(), start=1):
+            ranges = (merged or {}).get(name, ())
+            archive.writestr(f"xl/worksheets/sheet{number}.xml", _sheet(rows, ranges))
     return path
 
 
@@ -65,12 +70,14 @@ _STYLES = (
 )
 
 
-def _sheet(rows: Sequence[Sequence[Cell]]) -> str:
+def _sheet(rows: Sequence[Sequence[Cell]], merged: Sequence[str]) -> str:
     lines = "".join(
         f'<row r="{n}">{"".join(_cell(f"{chr(65 + at)}{n}", value) for at, value in enumerate(row))}</row>'
         for n, row in enumerate(rows, start=1)
     )
-    return f"{_HEAD}<worksheet {_MAIN}><sheetData>{lines}</sheetData></worksheet>"
+    cells = "".join(f'<mergeCell ref="{place}"/>' for place in merged)
+    ranges = f"<mergeCells>{cells}</mergeCells>" if cells else ""
+    return f"{_HEAD}<worksheet {_MAIN}><sheetData>{lines}</sheetData>{ranges}</worksheet>"
 
 
 def _cell(place: str, value: Cell) -> str:
