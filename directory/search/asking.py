@@ -130,8 +130,12 @@ def _around(code: str, km: float) -> Query:
     """What stands within so many kilometres of a place, or serves it."""
     near = communes.within(code, km)
     numbers = frozenset(number for each in near if (number := commune_number(each)) is not None)
-    covering = communes.covering_codes(code)
-    return query.any_of((query.AnyOf("commune", numbers), query.AnyOf("covers", covering.whole)))
+    ways = (
+        query.AnyOf("commune", numbers),  # a service without a place is where its organization is
+        query.AnyOf("stands_in", frozenset(near)),  # with any of its places
+        query.AnyOf("covers", communes.covering_codes(code).whole),
+    )
+    return query.any_of(ways)
 
 
 def _distances(code: str) -> Mapping[int, float]:

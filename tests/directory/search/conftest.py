@@ -1,6 +1,7 @@
 """The demonstration territory, loaded once for the tests that only ask it."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -30,5 +31,13 @@ def engine(
 ) -> Iterator[Engine]:
     opened = open_engine(request.param, tmp_path_factory.mktemp(request.param), SCHEMA)
     following.catch_up(territory, opened)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(params=["tantivy", "whoosh"])
+def any_engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """Each engine in turn, empty: for tests that write entries of their own."""
+    opened = open_engine(request.param, tmp_path, SCHEMA)
     yield opened
     opened.close()

@@ -15,11 +15,9 @@ from search.engines import open_engine
 from tests.directory.samples import CENTRE, MEALS, NURSE
 
 
-@pytest.fixture(params=["tantivy", "whoosh"])
-def engine(request, tmp_path):
-    opened = open_engine(request.param, tmp_path, SCHEMA)
-    yield opened
-    opened.close()
+@pytest.fixture
+def engine(any_engine):
+    return any_engine
 
 
 def held(engine):
