@@ -3,6 +3,7 @@
 To add one: a line in _ASKING or _HOURS, folded, without apostrophes or hyphens.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
@@ -31,6 +32,14 @@ _HOURS = """
 le midi, a midi, midi, le soir, du soir, soir, en soiree, soiree, le matin, du matin, matin, l apres midi,
 apres midi, 24 24, 24h 24, 24h sur 24, h24
 """
+
+
+_ON_DUTY = re.compile(r"\b(?:de garde|d astreinte|astreintes?)\b")
+
+
+def asks_who_is_on_duty(typed: Typed) -> bool:
+    """“médecin de garde”, “qui est d'astreinte”; not “garde de nuit”, which is a service."""
+    return _ON_DUTY.search(typed.plain(Span(0, len(typed.pieces)))) is not None
 
 
 def leave_out(typed: Typed, says_more: bool) -> str:

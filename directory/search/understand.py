@@ -29,6 +29,9 @@ from search.parts import FreeWord
 NOT_READ = N_("“{text}” cannot be read, so it does not count.")
 FROM_WHERE = N_("Say from where: {km} km around which commune?")
 NO_HOURS = N_("The time of day is no filter (“{words}”): see the hours of each.")
+NO_ROSTERS = N_(
+    "Who is on call today is not told here: dial 15 or 116 117 for a doctor, 3237 for a pharmacy."
+)
 _WHAT = frozenset({"profession", "specialty", "service_type", "category", "activity"})
 _SAID_IN_TEXTS = frozenset({
     "diet", "audience", "funding", "access", "mode", "operating_mode", "conventionnement", "home_visits",
@@ -67,7 +70,7 @@ def read(
         words=tuple(words),
         phrases=tuple(phrase.text for phrase in parsed.phrases),
         without=without,
-        notices=tuple(_notices(parsed, found, km, hours)),
+        notices=tuple(_notices(parsed, found, km, hours, spoken.asks_who_is_on_duty(reading.typed))),
         fallbacks=_fallbacks(found, reading.title_used),
     )
 
@@ -200,7 +203,11 @@ def _left(typed: Typed) -> Iterable[LeftWord]:
             yield word
 
 
-def _notices(parsed: Parsed, chips: Iterable[FilterChip], km: float | None, hours: str) -> Iterable[str]:
+def _notices(
+    parsed: Parsed, chips: Iterable[FilterChip], km: float | None, hours: str, on_duty: bool
+) -> Iterable[str]:
+    if on_duty:
+        yield _(NO_ROSTERS)
     yield from (chip.problem for chip in chips if chip.problem)
     for part in parsed.ignored:
         if not part.unfinished:

@@ -43,6 +43,19 @@ def test_the_time_of_day_filters_nothing_and_says_so() -> None:
     assert understood.notices == ("The time of day is no filter (“le midi”): see the hours of each.",)
 
 
+@pytest.mark.parametrize(
+    "text", ["qui est de garde ce soir à doué ?", "pharmacie d'astreinte", "Médecin de Garde"]
+)
+def test_who_is_on_duty_is_answered_by_telephone(text: str) -> None:
+    (notice, *_) = asked(text).notices
+
+    assert "dial 15" in notice
+
+
+def test_night_care_is_no_duty() -> None:
+    assert asked("garde de nuit saumur").notices == ()
+
+
 def test_open_on_a_day_is_the_day() -> None:
     assert (fields("pharmacie ouverte le dimanche"), words(asked("pharmacie ouverte le dimanche"))) == (
         ["profession", "day"],
