@@ -153,7 +153,7 @@ def measure_engine(name: str, folder: Path, count: int, rounds: int) -> None:
     engine.rebuild(made, Position(1))
     seconds = process_time() - start
     del made
-    near = Nearest("commune", {number: float(number % 17) for number in range(40)})
+    near = Nearest(("commune",), {number: float(number % 17) for number in range(40)})
     for label, order, facets in (
         ("5 facets", BY_SCORE, FACETS),
         ("no facets", BY_SCORE, ()),

@@ -120,11 +120,11 @@ class ByNumber:
 class Nearest:
     """Shortest distance first, then most points, then the lowest id.
 
-    `distances` gives a distance to values of a number field, of which a document has one; documents
-    with another one or none come last.
+    `distances` gives a distance to the values of some number fields, of each of which a document has at
+    most one: the shortest counts. Documents of which no value is among them come last.
     """
 
-    field: str
+    fields: tuple[str, ...]
     distances: Mapping[int, float]
 
 

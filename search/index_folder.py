@@ -162,8 +162,9 @@ class IndexFolder:
     def _check(self, facets: Sequence[str], order: Order) -> None:
         for name in facets:
             self.schema.field(name, "set")
-        if isinstance(order, ByNumber | Nearest):
-            self.schema.field(order.field, "number")
+        ordered = order.fields if isinstance(order, Nearest) else ()
+        for name in (order.field,) if isinstance(order, ByNumber) else ordered:
+            self.schema.field(name, "number")
 
     def _ask(self, question: Callable[[Reader], Answer], otherwise: Answer) -> Answer:
         """The current generation's answer; a generation that fails twice is given up until a rebuild."""

@@ -11,7 +11,7 @@ from directory.search.chips import Condition, FilterChip, LeftWord, Understood
 from directory.search.documents import day_number
 from directory.search.hits import Wanted
 from directory.search.results import SearchRequest
-from directory.search.schema import NUMBERS_OF, TEXT_FIELDS, commune_number
+from directory.search.schema import COMMUNES, NUMBERS_OF, TEXT_FIELDS, commune_number
 from search import query
 from search.analysis import forgiven, tokens
 from search.engine import ByScore, Nearest, Order
@@ -62,7 +62,7 @@ def asking_of(
         asked = query.Prefer(unordered, ((query.AnyOf("stands_in", here), LOCAL_POINTS),))
     if near and near.startswith("d"):  # a former commune has the distance of today's: those inside it first
         asked = query.Prefer(asked, ((query.Term("stands_in", near), INSIDE_POINTS),))
-    order: Order = Nearest("commune", distances) if distances else ByScore()
+    order: Order = Nearest(COMMUNES, distances) if distances else ByScore()
     return Asking(asked, unordered, order, _wanted(understood, distances))
 
 

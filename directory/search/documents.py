@@ -15,7 +15,7 @@ from directory.entries import Entry
 from directory.kinds import EntryKind, Visibility
 from directory.rows import table_of
 from directory.search.entry_rows import KNOWN, SERVICE, EntryRows, Numbers, Row
-from directory.search.schema import NUMBERS_OF, commune_number
+from directory.search.schema import COMMUNES, NUMBERS_OF, commune_number
 from search.engine import Document
 
 BATCH = 5_000
@@ -81,8 +81,7 @@ def _document(rows: EntryRows, entry: Row) -> Document:
         "updated": day_number(updated_at),
         **_standing(rows.places.get(number, ())),
     }
-    if commune is not None:
-        document["commune"] = commune_number(commune)
+    _add_communes(document, commune, rows.places.get(number, ()))
     _add_numbers(document, rows, number)
     if kind == EntryKind.PRACTITIONER:
         _add_practitioner(document, rows, number, visibility)
@@ -93,6 +92,15 @@ def _document(rows: EntryRows, entry: Row) -> Document:
     if visibility == Visibility.PUBLIC:
         document["words"] = _flat(document["name"], document.get("title"), document["place"])
     return {field: value for field, value in document.items() if value}
+
+
+def _add_communes(document: dict[str, Any], first: str | None, places: Sequence[Row]) -> None:
+    if first is not None:
+        document["commune"] = commune_number(first)
+    if len(places) > 1:
+        others = {number for code, _ in places if code and (number := commune_number(code)) is not None}
+        others.discard(document.get("commune", 0))
+        document.update(zip(COMMUNES[1:], sorted(others), strict=False))
 
 
 def _standing(places: Sequence[Row]) -> dict[str, tuple[str, ...]]:

@@ -12,6 +12,8 @@ NUMBERS_OF = {  # telephone and register numbers that may be sought, by the audi
     "professionals": "numbers_professionals",
     "network": "numbers_network",
 }
+# Of an entry's places, as `commune_number` makes them, the first one first: the nearest counts.
+COMMUNES = ("commune", "commune_2", "commune_3", "commune_4")
 FACETS_OF_ALL = ("kind", "departement", "profession")  # nearly all entries are practitioners
 FACETS_OF_KIND = {
     "organization": ("category",),
@@ -29,7 +31,7 @@ SCHEMA = Schema(
         Field("seen_by", "keyword", single=True),  # the audience that may see the entry at all
         Field("covers", "keyword"),  # communes it stands in or serves
         Field("stands_in", "keyword"),
-        Field("commune", "number"),  # of its first place, as `commune_number` makes it
+        *(Field(name, "number") for name in COMMUNES),
         Field("price", "number"),  # euro cents, each price
         Field("verified", "number"),  # days since 1970-01-01
         Field("updated", "number"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
@@ -10,7 +11,17 @@ from typing import Any, NamedTuple
 import tantivy
 
 from search.engine import ByNumber, Nearest, Order, Result, Schema, Status
-from search.plan import EVERYTHING, SCORE_DIGITS, Both, Holding, Plan, Preferred, scores, without_points
+from search.plan import (
+    EVERYTHING,
+    SCORE_DIGITS,
+    Both,
+    Either,
+    Holding,
+    Plan,
+    Preferred,
+    scores,
+    without_points,
+)
 from search.tantivy_engine.documents import ID, META_VALUE
 from search.tantivy_engine.facets import counts, first_column, rest_column
 from search.tantivy_engine.failures import kept_in
@@ -144,26 +155,41 @@ class TantivyReader:
 
     def _nearest_of_many(self, plan: Plan, order: Nearest, wanted: int) -> list[_Match]:
         """Count the matches of each place, then ask again for those of the nearest places only."""
-        known = Holding(order.field, tuple(order.distances))
-        counts = self._number_counts(self._translator.translate(Both((plan, known))), order.field)
-        nearest, border = _nearest_values(counts, order.distances, wanted)
+        counts = self._counts_of_places(plan, order)
+        sought = wanted * len(order.fields)  # a document may have been counted once for each field
+        nearest, border = _nearest_values(counts, order.distances, sought)
+        here, known = _standing(order, nearest), _standing(order, tuple(order.distances))
         matches: list[_Match] = []
         if nearest:
-            here = self._translator.translate(Both((plan, Holding(order.field, nearest))))
-            matches = self._by_distance(self._searcher.search(here, wanted).hits, order)
+            asked = self._translator.translate(Both((plan, here)))
+            matches = self._by_distance(self._searcher.search(asked, sought).hits, order)
         if border:
-            matches += self._best(Both((plan, Holding(order.field, border))), wanted)[0]
+            matches += self._best(Both((plan, _standing(order, border)), (here,)), wanted)[0]
         if len(matches) < wanted:
             matches += self._best(Both((plan,), (known,)), wanted)[0]
         return matches
 
+    def _counts_of_places(self, plan: Plan, order: Nearest) -> Counter[int]:
+        """How many matches stand at each value that has a distance, counted for each field."""
+        counts: Counter[int] = Counter()
+        for name in order.fields:
+            known = Both((plan, Holding(name, tuple(order.distances))))
+            counts.update(self._number_counts(self._translator.translate(known), name))
+        return counts
+
     def _by_distance(self, hits: Sequence[tuple[Any, tantivy.DocAddress]], order: Nearest) -> list[_Match]:
         matches = self._matches(hits)
-        places = self._searcher.fast_field_values(order.field, [match.address for match in matches])
-        far = float("inf")
+        addresses = [match.address for match in matches]
+        columns = [self._searcher.fast_field_values(name, addresses) for name in order.fields]
+        distance, far = order.distances.get, float("inf")
         ranked = sorted(
-            (far if place is None else order.distances.get(int(place), far), -match.score, match.id, at)
-            for at, (match, place) in enumerate(zip(matches, places, strict=True))
+            (
+                min([far if place is None else distance(int(place), far) for place in places]),
+                -match.score,
+                match.id,
+                at,
+            )
+            for at, (match, *places) in enumerate(zip(matches, *columns, strict=True))
         )
         return [matches[at] for *_, at in ranked]
 
@@ -246,6 +272,10 @@ def _total(found: tantivy.SearchResult) -> int:
 
 def _points(match: _Match) -> tuple[float, int]:
     return -match.score, match.id
+
+
+def _standing(order: Nearest, values: tuple[int, ...]) -> Either:
+    return Either(tuple(Holding(name, values) for name in order.fields))
 
 
 def _nearest_values(

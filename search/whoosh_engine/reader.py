@@ -134,10 +134,12 @@ def _by_number(found: int, wanted: int, order: ByNumber, postings: Postings) -> 
 
 def _nearest(plan: Plan, found: int, wanted: int, order: Nearest, postings: Postings) -> Page:
     """Only the nearest few are scored."""
-    values = postings.numbers(order.field)
+    columns = [postings.numbers(name) for name in order.fields]
     far = float("inf")
     distances = {
-        number: order.distances.get(values[number][0], far) if values[number] else far
+        number: min(
+            [order.distances.get(values[number][0], far) if values[number] else far for values in columns]
+        )
         for number in _by_id(found, postings)
     }
     near = sorted(distances, key=distances.__getitem__)[: max(wanted, SCORED)]

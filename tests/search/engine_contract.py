@@ -179,7 +179,7 @@ class EngineContract:
         assert answer(engine, Everything(), order=ByNumber("price", descending=True)).ids == (3, 1, 2, 4)
 
     def test_nearest(self, engine: Engine) -> None:
-        near = Nearest("commune", {49328: 2.5, 37000: 9.0})
+        near = Nearest(("commune",), {49328: 2.5, 37000: 9.0})
 
         assert answer(engine, Everything(), order=near).ids == (2, 3, 4, 1)
 
@@ -191,7 +191,7 @@ class EngineContract:
         ]
         engine = filled(open_engine(self.name, tmp_path, SCHEMA), places)
 
-        assert answer(engine, word("repas"), order=Nearest("commune", {1: 0.0})).ids == (2, 1, 3)
+        assert answer(engine, word("repas"), order=Nearest(("commune",), {1: 0.0})).ids == (2, 1, 3)
 
     def test_suggests_public_words(self, engine: Engine) -> None:
         assert engine.close_terms("samur") == ("saumur",)

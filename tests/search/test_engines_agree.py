@@ -74,7 +74,11 @@ a_query = st.recursive(
 an_order = st.one_of(
     st.just(BY_SCORE),
     st.builds(ByNumber, st.sampled_from(["price", "commune"]), st.booleans()),
-    st.builds(Nearest, st.just("commune"), st.dictionaries(st.integers(1, 5), st.floats(0, 9), max_size=4)),
+    st.builds(
+        Nearest,
+        st.sampled_from([("commune",), ("commune", "price")]),
+        st.dictionaries(st.integers(1, 5), st.floats(0, 9), max_size=4),
+    ),
 )
 
 

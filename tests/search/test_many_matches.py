@@ -18,6 +18,7 @@ DOCUMENTS = [
         "place": "Saumur repas",
         "kind": [f"kind{number}"],
         "commune": number % 7 or None,
+        "price": 1_000 + number % 10,
         "covers": "here" if number % 11 == 0 else "there",
     }
     for number in range(200)
@@ -40,14 +41,29 @@ def expected_nearest(distances: dict[int, float]) -> list[int]:
 def test_nearest_of_many(engine: Engine, limit: int, offset: int) -> None:
     distances = {3: 1.0, 5: 0.5, 1: 1.0, 99: 0.0}
 
-    page = answer(engine, Everything(), limit=limit, offset=offset, order=Nearest("commune", distances))
+    page = answer(engine, Everything(), limit=limit, offset=offset, order=Nearest(("commune",), distances))
 
     assert list(page.ids) == expected_nearest(distances)[offset : offset + limit]
     assert page.total == 200
 
 
+@pytest.mark.parametrize(("limit", "offset"), [(5, 0), (20, 25), (50, 60), (200, 0)])
+def test_nearest_of_many_by_the_nearer_of_two_places(engine: Engine, limit: int, offset: int) -> None:
+    distances = {3: 1.0, 5: 0.5, 1: 1.0, 1003: 0.7, 1007: 2.0}
+    far = float("inf")
+    ranked = sorted(
+        range(200),
+        key=lambda at: (min(distances.get(at % 7, far), distances.get(1_000 + at % 10, far)), at),
+    )
+
+    order = Nearest(("commune", "price"), distances)
+    page = answer(engine, Everything(), limit=limit, offset=offset, order=order)
+
+    assert list(page.ids) == ranked[offset : offset + limit]
+
+
 def test_nearest_of_many_when_none_is_near(engine: Engine) -> None:
-    page = answer(engine, Everything(), limit=5, order=Nearest("commune", {99: 1.0}))
+    page = answer(engine, Everything(), limit=5, order=Nearest(("commune",), {99: 1.0}))
 
     assert page.ids == (0, 1, 2, 3, 4)
 
