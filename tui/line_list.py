@@ -103,7 +103,7 @@ class LineList(ScrollView, can_focus=True):
         super().notify_style_update()
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Ready as they are: what Textual does to each line, for a border we lack, costs more than drawing it."""
+        """Ready as they are: what Textual does to each line, for borders, costs more than drawing it."""
         if self.styles.gutter != NO_GUTTER:
             return super().render_lines(crop)
         lines = [self.render_line(y) for y in crop.line_range]
