@@ -26,6 +26,10 @@ def open_as(login: str | None) -> int:
 
 
 def _show(house: "House | None") -> int:
+    from tui.memory import keep_small
+
+    keep_small()
+
     from cli.reader import HouseReader
     from tui.app import Options, run
     from tui.themes import DEFAULT

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar, cast
 
 from rich.style import Style
 from textual import on
@@ -22,10 +22,8 @@ from tui.language import TranslatedScreen
 from tui.line_list import LineList
 from tui.lines import KeyLine, StatusLine, TitleLine
 from tui.look import current_look
+from tui.program import Program, program_of
 from tui.reading import Answered
-
-if TYPE_CHECKING:
-    from tui.app import MaillageApp
 
 BAR_WIDTH = 30
 REMARK_INDENT = 4  # cells before a refused row: the marker and a margin
@@ -141,9 +139,9 @@ class ImportScreen(TranslatedScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.IMPORT)]
 
     @property
-    def maillage(self) -> MaillageApp:
-        """The app, as what it is."""
-        return cast("MaillageApp", self.app)
+    def maillage(self) -> Program:
+        """The program, as screens know it."""
+        return program_of(self)
 
     def compose(self) -> ComposeResult:
         """Source, file, départements, trial; progress; outcome."""

@@ -7,7 +7,8 @@ from typing import ClassVar
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Offset, Region, Size
+from textual.filter import ANSIToTruecolor, LineFilter
+from textual.geometry import Offset, Region, Size, Spacing
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
@@ -15,6 +16,9 @@ from textual.strip import Strip
 
 from core.language import N_
 from tui.look import current_look, is_accessible
+
+NO_GUTTER = Spacing()  # neither border nor padding
+NO_ROW = -1  # below the last one
 
 
 class LineList(ScrollView, can_focus=True):
@@ -98,23 +102,40 @@ class LineList(ScrollView, can_focus=True):
         self._drawn.clear()
         super().notify_style_update()
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Ready as they are: what Textual does to each line, for borders, costs more than drawing it."""
+        if self.styles.gutter != NO_GUTTER:
+            return super().render_lines(crop)
+        lines = [self.render_line(y) for y in crop.line_range]
+        for each in self.get_line_filters():
+            lines = [line.apply_filter(each, self.background_colors[1]) for line in lines]
+        whole = crop.column_span == (0, self.size.width)
+        return lines if whole else [line.crop(*crop.column_span) for line in lines]
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Without the one that looks for colours of the terminal's own; ours are all true ones."""
+        return [each for each in super().get_line_filters() if not isinstance(each, ANSIToTruecolor)]
+
     def render_line(self, y: int) -> Strip:
         """The line `y` of what is visible."""
         index, part = divmod(y + round(self.scroll_y), self.ROW_LINES)
-        width = self.row_width
         if not 0 <= index < self.row_count():
-            return Strip.blank(width, getattr(current_look(self), self.GROUND))
+            index, part = NO_ROW, 0
         chosen = index == self.cursor and self.selectable(index)
         key = (index, chosen)
         if key not in self._drawn:
-            self._drawn[key] = self._draw(index, width, chosen)
+            self._drawn[key] = self._draw(index, chosen)
         return self._drawn[key][part]
 
-    def _draw(self, index: int, width: int, chosen: bool) -> Sequence[Strip]:
+    def _draw(self, index: int, chosen: bool) -> Sequence[Strip]:
         look = current_look(self)
+        behind: Style = getattr(look, self.GROUND)
+        if index == NO_ROW:
+            return [Strip.blank(self.size.width, behind)]
         chosen_ground = look.selected if self.has_focus or not self.can_focus else look.idle
-        ground: Style = chosen_ground if chosen else getattr(look, self.GROUND)
-        return self.draw_row(index, width, ground, "▸ " if chosen else "  ")
+        ground = chosen_ground if chosen else behind
+        rows = self.draw_row(index, self.row_width, ground, "▸ " if chosen else "  ")
+        return [row.adjust_cell_length(self.size.width, behind) for row in rows]
 
     def watch_cursor(self, before: int, after: int) -> None:
         """Repaint only the two rows concerned, and follow with the scroll and the terminal's cursor."""

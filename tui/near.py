@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from core.language import N_, _
 from tui.chooser import Choice, Chooser
 from tui.directory_reader import Place
+from tui.program import program_of
 from tui.reading import Answered
-
-if TYPE_CHECKING:
-    from tui.app import MaillageApp
 
 
 class NearScreen(Chooser[Place]):
@@ -21,8 +19,7 @@ class NearScreen(Chooser[Place]):
 
     def look_for(self, text: str) -> None:
         """Ask the directory for communes that begin like this."""
-        app = cast("MaillageApp", self.app)
-        app.reading.ask("places", text, lambda reader: reader.places(text), self.post_message)
+        program_of(self).reading.ask("places", text, lambda reader: reader.places(text), self.post_message)
 
     def on_answered(self, answered: Answered) -> None:
         """Communes found."""

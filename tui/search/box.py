@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.binding import BindingType
+from textual.geometry import Size
+from textual.reactive import Reactive, reactive
 from textual.widgets import Input
 
 from core.text import clean
@@ -22,6 +24,9 @@ class SearchBox(Input):
     SearchBox, SearchBox:focus { background: $raised; background-tint: $foreground 0%; width: 1fr; }
     SearchBox > .input--placeholder { color: $muted; }
     """
+
+    # As Textual's, which lays out the whole screen for each letter; our width does not depend on the text.
+    virtual_size: Reactive[Size] = reactive(Size(0, 0))
 
     def __init__(self, placeholder: str) -> None:
         super().__init__(

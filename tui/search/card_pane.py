@@ -48,7 +48,9 @@ class CardPane(LineList):
         self._rows: list[Row] = []
 
     def show(self, card: Card | None) -> None:
-        """Show this card from its top."""
+        """Show this card from its top; the one that is there already stays as it is drawn."""
+        if card is not None and card == self.card and not self.scroll_y and self.cursor == self._first_line():
+            return
         self.card = card
         self._lay()
         self.set_reactive(LineList.cursor, self._first_line())

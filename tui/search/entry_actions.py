@@ -9,6 +9,7 @@ from core.language import _, phone_text
 from core.text import clean, clean_lines
 from tui.directory_reader import DirectoryReader
 from tui.language import TranslatedScreen
+from tui.program import Program, program_of
 from tui.reading import Answered
 from tui.search.card_pane import CardPane
 from tui.search.results import ResultList
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from directory.cards import Card
     from directory.cards.lines import Line
     from directory.search.results import Hit
-    from tui.app import MaillageApp
 
 
 def _card(uid: UUID, reader: DirectoryReader) -> Card:
@@ -30,9 +30,9 @@ class EntryScreen(TranslatedScreen[None]):
     """A screen with a current entry; the deeds wait for its card when it is not there yet."""
 
     @property
-    def maillage(self) -> MaillageApp:
-        """The app, as what it is."""
-        return cast("MaillageApp", self.app)
+    def maillage(self) -> Program:
+        """The program, as screens know it."""
+        return program_of(self)
 
     @property
     def hit(self) -> Hit | None:

@@ -67,6 +67,7 @@ class SearchScreen(AskingScreen):
             yield FacetList()
             yield ResultList()
             yield NextSteps()
+            yield Static(id="edge")
             yield CardPane()
         yield StatusLine(id="status")
         yield KeyLine()
