@@ -2,43 +2,47 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
 from pathlib import Path
+from threading import Event, Thread
+
+from core.beside import Channel, beside
 
 OFTEN = 0.3  # seconds between two looks at the journal
-PATIENCE = 120  # seconds for the last slice
 
 
 @contextmanager
 def following(database_url: str, engine: str, index: Path) -> Iterator[None]:
     """Let the index follow the journal meanwhile; call `catch_up` afterwards all the same."""
-    processes = get_context("spawn")  # on every platform; a fork would share our connections
-    wanted, ours = processes.Pipe(duplex=False)
-    process = processes.Process(target=_follow, args=(database_url, engine, index, wanted), daemon=True)
-    process.start()
-    wanted.close()  # theirs alone, so that it ends when we do, however we end
-    try:
+    with beside(_follow, database_url, engine, index):
         yield
-    finally:
-        ours.close()
-        process.join(PATIENCE)
-        process.kill()  # what it had not committed is read again
 
 
-def _follow(database_url: str, engine_name: str, index: Path, wanted: Connection) -> None:
-    """Catch up again and again until the other end of `wanted` closes, and once after."""
+def _follow(channel: Channel, database_url: str, engine_name: str, index: Path) -> None:
+    """Catch up again and again until nobody wants it any more, and once after."""
     from core.runtime import open_runtime
     from directory.search import following as followers
     from directory.search.schema import SCHEMA
     from search.engines import open_engine
 
+    unwanted = _unwanted(channel)
     runtime = open_runtime(database_url)
     engine = open_engine(engine_name, index, SCHEMA)
     while True:
-        is_last = wanted.poll(OFTEN)
+        is_last = unwanted.wait(OFTEN)
         followers.catch_up(runtime, engine)
         if is_last:
             break
     engine.close()
     runtime.close()
+
+
+def _unwanted(channel: Channel) -> Event:
+    """Set when the other process has closed what this one reads, however it ended."""
+    told = Event()
+
+    def wait_for_the_end() -> None:
+        channel.wanted.read()
+        told.set()
+
+    Thread(target=wait_for_the_end, daemon=True).start()
+    return told

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from itertools import cycle, islice
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
 
 from sqlalchemy import URL
 from sqlmodel import Session
 
 from core import bulk
+from core.beside import Channel, beside
 from core.runtime import open_runtime
 from directory.search import documents
 from search.engine import Document, Prepared, Preparer
@@ -26,40 +25,23 @@ def load_all(session: Session, prepare: Preparer) -> Iterator[Document | Prepare
     url = session.connection().engine.url
     reached = 0
     if url.database and documents.last_number(session) >= LARGE:
-        for some in _received(url, prepare):
-            if some is None:
-                return
-            reached = some[-1].id if isinstance(some[-1], Prepared) else some[-1]["id"]
-            yield from some
+        with beside(_send_all, url, prepare) as received:
+            for some in received:
+                if not some:
+                    return
+                reached = some[-1].id if isinstance(some[-1], Prepared) else some[-1]["id"]
+                yield from some
     yield from documents.load_all(session, after=reached)
 
 
-def _received(url: URL, prepare: Preparer) -> Iterator[list[Document | Prepared] | None]:
-    """Some documents at a time; None comes last, when nothing is missing."""
-    processes = get_context("spawn")  # on every platform; a fork would share our connections
-    ours, theirs = processes.Pipe(duplex=False)
-    process = processes.Process(target=_send_all, args=(url, prepare, theirs), daemon=True)
-    process.start()
-    theirs.close()  # theirs alone, or its end would never be noticed
-    try:
-        while True:
-            yield ours.recv()
-    except (EOFError, OSError):
-        return
-    finally:
-        ours.close()
-        process.kill()
-        process.join()
-
-
-def _send_all(url: URL, prepare: Preparer, wanted: Connection) -> None:
+def _send_all(channel: Channel, url: URL, prepare: Preparer) -> None:
+    """Some at a time, then none: nothing is missing."""
     runtime = open_runtime(url)
     with bulk.rare_collections(), runtime.read() as session:
         every = documents.load_all(session)
         for ready in cycle((True, False)):  # preparing all of them here would be more than half of the work
             some = list(islice(every, SENT_AT_ONCE))
+            channel.send([prepare(document) for document in some] if ready else some)
             if not some:
                 break
-            wanted.send([prepare(document) for document in some] if ready else some)
-    wanted.send(None)
     runtime.close()

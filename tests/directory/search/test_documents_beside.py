@@ -1,7 +1,11 @@
 """The documents of a large directory come from a process beside; none is missing whatever becomes of it."""
 
+from contextlib import contextmanager
+from itertools import islice
+
 import pytest
 
+from core.beside import beside
 from directory import editing
 from directory.kinds import EntryKind
 from directory.search import documents, documents_beside
@@ -46,9 +50,16 @@ def test_a_few_are_read_here(large, prepare, monkeypatch):
     assert not any(isinstance(each, Prepared) for each in loaded(large, prepare))
 
 
+@contextmanager
+def _ends_early(*_):
+    """As a process that is killed after its first entry."""
+    with beside(*_) as received:
+        yield (some[:1] for some in islice(received, 1))
+
+
 def test_what_a_process_that_ends_early_owed_is_read_here(large, prepare, monkeypatch):
     whole = expected(large, prepare)
-    monkeypatch.setattr(documents_beside, "_received", lambda *_: iter([whole[:1]]))
+    monkeypatch.setattr(documents_beside, "beside", _ends_early)
 
     first, *rest = loaded(large, prepare)
 

@@ -1,0 +1,57 @@
+"""Work in a process beside: what it sends arrives, and it ends when nobody wants it any more."""
+
+import os
+import sys
+from io import StringIO
+
+from core.beside import beside
+
+
+def _count(channel, limit):
+    for number in range(limit):
+        channel.send(number)
+
+
+def _name_itself(channel):
+    channel.send(os.getpid())
+    channel.wanted.read()
+
+
+def _fail(channel):
+    raise ZeroDivisionError
+
+
+def test_what_it_sends_arrives_in_order():
+    with beside(_count, 3) as received:
+        assert list(received) == [0, 1, 2]
+
+
+def test_it_is_another_process_that_ends_with_the_work():
+    with beside(_name_itself) as received:
+        process = next(received)
+
+    assert process != os.getpid()
+    assert not os.path.exists(f"/proc/{process}")  # noqa: PTH110 (elsewhere than on Linux there is none)
+
+
+def test_it_may_be_left_before_its_end():
+    with beside(_count, 1_000_000) as received:
+        assert next(received) == 0
+
+
+def test_one_that_fails_sends_nothing_and_shows_nothing(capfd):
+    with beside(_fail) as received:
+        assert list(received) == []
+
+    assert capfd.readouterr() == ("", "")
+
+
+def test_streams_that_are_taken_do_not_matter(monkeypatch):
+    class Taken(StringIO):
+        def fileno(self):
+            return -1
+
+    monkeypatch.setattr(sys, "stderr", Taken())
+
+    with beside(_count, 1) as received:
+        assert list(received) == [0]
