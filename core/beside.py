@@ -78,7 +78,8 @@ def _end(process: subprocess.Popen[bytes], asked: BinaryIO, answers: BinaryIO) -
 
 def main() -> None:
     """What the process beside does."""
-    channel = Channel(sys.stdin.buffer, sys.stdout.buffer)
-    work, arguments = pickle.load(channel.wanted)
+    wanted = open(0, "rb", closefd=False)  # noqa: SIM115 (ours until the end)
+    answers = open(1, "wb", closefd=False)  # noqa: SIM115 (ours until the end)
+    work, arguments = pickle.load(wanted)
     with suppress(BrokenPipeError):  # nobody reads any more
-        work(channel, *arguments)
+        work(Channel(wanted, answers), *arguments)
