@@ -18,6 +18,7 @@ from importers.habits import prices
         ("15 euros la demi-journée", 1500, "half_day"),
         ("6€50", 650, None),
         ("0,40 € / km", 40, "kilometre"),
+        ("4,50 € le trajet", 450, "trip"),
         ("gratuit", 0, None),
         ("8,5", 850, None),
     ],
