@@ -9,7 +9,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.tui.directory_double import DirectoryDouble
-from tests.tui.looking import segments, settled
+from tests.tui.looking import picture, segments, settled
 from tui.app import MaillageApp
 from tui.search.card_pane import CardPane
 from tui.search.results import ResultList
@@ -70,3 +70,10 @@ async def test_without_colours_lines_lose_theirs(tmp_path: Path, monkeypatch: py
 
     assert colours
     assert all(red == green == blue for red, green, blue in colours)
+
+
+async def test_a_line_stands_left_of_the_card_from_top_to_bottom(tmp_path: Path) -> None:
+    async with opened(tmp_path) as (app, _pilot):
+        lines = picture(app).splitlines()
+
+    assert [("▏" in line) for line in lines] == [False] * 3 + [True] * 35 + [False] * 2
