@@ -19,9 +19,10 @@ _UNITS = {
     "1/2 journee": "half_day", "jour": "day", "journee": "day", "j": "day", "nuit": "night",
     "nuitee": "night", "semaine": "week", "mois": "month", "mensuel": "month", "an": "year", "annee": "year",
     "annuel": "year", "visite": "visit", "passage": "visit", "seance": "visit", "consultation": "visit",
-    "deplacement": "visit", "acte": "visit", "trajet": "trip", "course": "trip", "intervention": "visit", "km": "kilometre",
-    "kilometre": "kilometre", "forfait": "package", "cycle": "package", "installation": "installation",
-    "adhesion": "registration", "inscription": "registration", "dossier": "registration",
+    "deplacement": "visit", "acte": "visit", "trajet": "trip", "course": "trip", "intervention": "visit",
+    "km": "kilometre", "kilometre": "kilometre", "forfait": "package", "cycle": "package",
+    "installation": "installation", "adhesion": "registration", "inscription": "registration",
+    "dossier": "registration",
 }  # fmt: skip
 _UNIT = re.compile(
     r"^\s*(?:/|par\b|de l'|l'|la\b|le\b|du\b|les\b)?\s*(?P<unit>"
