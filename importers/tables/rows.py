@@ -23,8 +23,8 @@ _FREE_TEXT = frozenset(
 )  # fmt: skip
 _ANSWERS = frozenset(["new_patients", "home_visits", "availability", "name", "family_name", "full_name"])
 _NOTHING = frozenset(
-    ["", "/", "//", "_", "...", "nc", "n/c", "n.c", "na", "n/a", "nr", "n/r", "non renseigne", "non communique",
-     "a completer", "x x"]
+    ["", "/", "//", "_", "...", "nc", "n/c", "n.c", "na", "n/a", "nr", "n/r", "non renseigne",
+     "non communique", "a completer", "x x"]
 )  # fmt: skip
 _LONG_TEXTS = frozenset(["description", "conditions", "areas", "rounds"])
 _LONG, _SHORT = 20_000, 2_000  # characters of a cell that are read

@@ -116,7 +116,7 @@ def test_a_sheet_that_is_not_there_is_not_replaced_by_another(tmp_path: Path) ->
     path = workbook.write(tmp_path / "table.xlsx", {"A": sheet, "B": sheet})
     mapping = mappings.Mapping(EntryKind.SERVICE, {"Nom": "name", "Type": "service_type"}, "c", sheet="C")
 
-    with pytest.raises(Invalid, match="“C”.*“A”, “B”"):
+    with pytest.raises(Invalid, match=r"“C”.*“A”, “B”"):
         mappings.table_of(path, mapping)
 
 
