@@ -53,13 +53,15 @@ def _received(url: URL, prepare: Preparer) -> Iterator[list[Document | Prepared]
 
 
 def _send_all(url: URL, prepare: Preparer, wanted: Connection) -> None:
+    """What the process beside does."""
     runtime = open_runtime(url)
     with bulk.rare_collections(), runtime.read() as session:
         every = documents.load_all(session)
-        for ready in cycle((True, False)):  # preparing all of them here would be more than half of the work
+        # Half of them are left to the other process to prepare, so that both have the same to do.
+        for is_ours in cycle((True, False)):
             some = list(islice(every, SENT_AT_ONCE))
             if not some:
                 break
-            wanted.send([prepare(document) for document in some] if ready else some)
+            wanted.send([prepare(document) for document in some] if is_ours else some)
     wanted.send(None)
     runtime.close()
