@@ -30,8 +30,6 @@ _UNIT = re.compile(
 )
 _PART = re.compile(r"\s*(?:;|\||\n|\bou\b|\bpuis\b)\s*", re.IGNORECASE)
 _FREE = re.compile(r"\bgratuit|\bsans frais\b")
-
-
 _RANGE = re.compile(
     r"(\d+(?:[,.]\d{1,2})?)(\s*(?:à|a|et|-|–|/)\s*)(?=\d+(?:[,.]\d{1,2})?\s*(?:€|euros?\b))", re.IGNORECASE
 )
