@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import cycle, islice
-from multiprocessing import get_context
+from multiprocessing import current_process, get_context
 from multiprocessing.connection import Connection
 
 from sqlalchemy import URL
@@ -21,11 +21,13 @@ def load_all(session: Session, prepare: Preparer) -> Iterator[Document | Prepare
     """What `documents.load_all` gives, by ascending id, partly prepared, in less time on two processors.
 
     The process beside reads on its own, maybe what was committed since this session began. Should it end
-    too early, this one goes on where it stopped.
+    too early, this one goes on where it stopped. A process that is itself beside another, such as the one
+    that follows an import, may not start any: it does all the work.
     """
     url = session.connection().engine.url
     reached = 0
-    if url.database and documents.last_number(session) >= LARGE:
+    may_start_one = url.database and not current_process().daemon
+    if may_start_one and documents.last_number(session) >= LARGE:
         for some in _received(url, prepare):
             if some is None:
                 return

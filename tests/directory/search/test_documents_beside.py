@@ -1,7 +1,10 @@
 """The documents of a large directory come from a process beside; none is missing whatever becomes of it."""
 
+from multiprocessing import get_context
+
 import pytest
 
+from core.runtime import open_runtime
 from directory import editing
 from directory.kinds import EntryKind
 from directory.search import documents, documents_beside
@@ -63,3 +66,21 @@ def test_a_process_that_never_answers_is_done_without(large, prepare, monkeypatc
     monkeypatch.setattr(documents_beside, "_send_all", _ends_at_once)
 
     assert len(loaded(large, prepare)) == 3
+
+
+def _count_all(url, prepare, wanted):
+    documents_beside.LARGE = 1
+    runtime = open_runtime(url)
+    wanted.send(len(loaded(runtime, prepare)))
+    runtime.close()
+
+
+def test_a_process_beside_another_does_without(large, prepare):
+    processes = get_context("spawn")
+    ours, theirs = processes.Pipe(duplex=False)
+    process = processes.Process(target=_count_all, args=(large.engine.url, prepare, theirs), daemon=True)
+    process.start()
+    theirs.close()
+
+    assert ours.recv() == 3
+    process.join()
