@@ -7,9 +7,9 @@
 import sys
 from collections.abc import Callable
 
-from core.errors import AppError, NotFound
+from core.errors import AppError, NotFound, sentence
 from core.language import N_, _
-from core.text import clean_lines
+from core.text import clean_sentence
 
 DONE, REFUSED, MISUSED, NOT_FOUND, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -37,8 +37,8 @@ def shown(work: Callable[[], int | None]) -> int:
         return INTERRUPTED
 
 
-def say_error(sentence: str) -> None:
-    sys.stderr.write(clean_lines(sentence) + "\n")
+def say_error(text: str) -> None:
+    sys.stderr.write(clean_sentence(text) + "\n")
 
 
 def _file_sentence(error: OSError) -> str:
@@ -51,4 +51,4 @@ def _file_sentence(error: OSError) -> str:
         NotADirectoryError: N_("{place} is not a folder."),
     }
     message = reasons.get(type(error), N_("The system refused: {reason} ({place})."))
-    return _(message).format(place=place, reason=error.strerror or str(error))
+    return sentence(message, {"place": place, "reason": error.strerror or str(error)})

@@ -13,7 +13,7 @@ from uuid import UUID
 import typer
 
 from core.language import N_
-from core.text import clean
+from core.text import clean_sentence, is_showable
 
 _BEYOND_ASCII = re.compile("[^\n -~]+")
 AsJson = Annotated[bool, typer.Option("--json", help=N_("Answer in JSON, for another program."))]
@@ -22,7 +22,7 @@ AsJson = Annotated[bool, typer.Option("--json", help=N_("Answer in JSON, for ano
 def say(text: str = "") -> None:
     """One line or several on standard output: the layout stays, whatever a terminal would obey goes."""
     for line in text.split("\n"):
-        sys.stdout.write((line if line.isprintable() else clean(line)) + "\n")
+        sys.stdout.write((line if is_showable(line) else clean_sentence(line)) + "\n")
 
 
 def say_lines(lines: Iterable[str]) -> None:

@@ -43,11 +43,13 @@ def beside(work: Callable[..., None], *arguments: object) -> Iterator[Iterator[A
         creationflags=_WINDOW,
     )
     asked, answers = cast(BinaryIO, process.stdin), cast(BinaryIO, process.stdout)
+    patience = 0  # after Ctrl+C or a fault, or when the rest of the answers is not wanted
     try:
         _ask(asked, (work, arguments))
         yield _received(answers)
+        patience = LAST_WORK
     finally:
-        _end(process, asked, answers)
+        _end(process, asked, answers, patience)
 
 
 def _ask(asked: BinaryIO, task: object) -> None:
@@ -65,15 +67,14 @@ def _received(answers: BinaryIO) -> Iterator[Any]:
         yield value
 
 
-def _end(process: subprocess.Popen[bytes], asked: BinaryIO, answers: BinaryIO) -> None:
+def _end(process: subprocess.Popen[bytes], asked: BinaryIO, answers: BinaryIO, patience: float) -> None:
     with suppress(OSError):
         asked.close()
     answers.close()
-    try:
-        process.wait(LAST_WORK)
-    finally:
-        process.kill()
-        process.wait()
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(patience)
+    process.kill()
+    process.wait()
 
 
 def main() -> None:

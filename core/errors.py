@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from core.language import _
-from core.text import clean, clean_lines
+from core.text import clean, clean_sentence
 
 
-def _sentence(message: str, values: Mapping[str, Any]) -> str:
+def sentence(message: str, values: Mapping[str, Any]) -> str:
     """The translated message with its values, which may come from anywhere and are therefore cleaned."""
     shown = {name: clean(value) if isinstance(value, str) else value for name, value in values.items()}
     return _(message).format(**shown)
@@ -26,7 +26,7 @@ class AppError(Exception):
         self.values = values
 
     def __str__(self) -> str:
-        return _sentence(self.message, self.values)
+        return sentence(self.message, self.values)
 
 
 class NotFound(AppError):
@@ -50,8 +50,8 @@ class Problem:
     values: Mapping[str, Any] = dataclasses.field(default_factory=dict)
 
     def __str__(self) -> str:
-        sentence = _sentence(self.message, self.values)
-        return f"{clean(self.field)}: {sentence}" if self.field else sentence
+        said = sentence(self.message, self.values)
+        return f"{clean(self.field)}: {said}" if self.field else said
 
 
 class Invalid(AppError):
@@ -64,4 +64,4 @@ class Invalid(AppError):
         self.args = (self.problems,)
 
     def __str__(self) -> str:
-        return "\n".join(clean_lines(str(problem)) for problem in self.problems)
+        return "\n".join(clean_sentence(str(problem)) for problem in self.problems)

@@ -86,7 +86,7 @@ class UtcDateTime(TypeDecorator[datetime]):
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any] | None:
         convert = super().result_processor(dialect, coltype)
-        return None if convert is None else lru_cache(64)(convert)
+        return None if convert is None else lru_cache(64)(convert)  # so do the rows that are read
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         if value is None:

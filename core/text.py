@@ -1,4 +1,4 @@
-"""Text hygiene: what may reach a terminal (`clean`) and what is compared (`fold`, `digits`)."""
+"""Text hygiene: what may reach a terminal (`clean` and its like) and what is compared (`fold`, `digits`)."""
 
 import re
 from unicodedata import category, is_normalized, normalize
@@ -23,6 +23,7 @@ _SEQUENCE = re.compile(
 _INVISIBLE = "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u2800\u3164\uffa0"
 _BLANK_LETTER = re.compile(f"[{_INVISIBLE}]")  # printable by their category, yet nothing is seen
 _IN_SEQUENCE = re.compile("[\x07\x18\x1a\x1b\x80-\x9f]")
+_FRENCH_SPACE = re.compile("(?<=«)\u00a0(?=[^\\s»])|(?<=\\S)\u00a0(?=[»:;!?])")  # beside punctuation only
 _CUT = "…"
 
 
@@ -42,10 +43,32 @@ def clean_lines(text: str, limit: int = LINES_LIMIT) -> str:
     """Like `clean`, but line ends stay (as "\\n"), with at most one empty line in a row."""
     if text.isprintable():
         return clean(text, limit)
-    whole = _without_sequences(text.replace("\r\n", "\n").replace("\r", "\n"))
+    whole = _without_sequences(_with_line_feeds(text))
     lines = "\n".join(clean(line, limit) for line in whole.split("\n"))
     lines = re.sub(r"\n{3,}", "\n\n", lines).strip("\n")
     return lines if len(lines) <= limit else _cut(lines, limit)
+
+
+def clean_sentence(text: str, limit: int = LINES_LIMIT) -> str:
+    """Like `clean_lines`, for a sentence of ours: no line breaks at the no-break spaces of its French.
+
+    What others wrote is cleaned before it is put into a sentence, so that none of its spaces is kept.
+    """
+    if "\u00a0" not in text:
+        return clean_lines(text, limit)
+    whole = _without_sequences(_with_line_feeds(text))
+    pieces = (clean_lines(piece, limit) for piece in _FRENCH_SPACE.split(whole))
+    sentence = "\u00a0".join(filter(None, pieces))
+    return sentence if len(sentence) <= limit else _cut(sentence, limit)
+
+
+def is_showable(line: str) -> bool:
+    """Whether a terminal may be given a line of ours as it is, with its layout."""
+    return line.isprintable() or _FRENCH_SPACE.sub("", line).isprintable()
+
+
+def _with_line_feeds(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _is_plain(text: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement
 from sqlmodel import col
 
-from accounts.permissions import Action, Actor, Target, audience, may, require
+from accounts.permissions import Action, Actor, Target, audience, require
 from directory.entries import Entry
 from directory.fields import Fields
 from directory.kinds import Visibility
@@ -23,10 +23,6 @@ def visible_to(actor: Actor, at: datetime) -> ColumnElement[bool]:
 def target(visibility: str) -> Target:
     """An entry of that visibility, as the permission table sees it."""
     return Target(kind="entry", visibility=visibility)
-
-
-def may_read(actor: Actor, visibility: str, at: datetime) -> bool:
-    return may(actor, Action.READ, target(visibility), at)
 
 
 def require_read(actor: Actor, visibility: str, at: datetime) -> None:

@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
-from core.language import _
-from core.text import clean
+from core.errors import sentence
 from directory.fields import Fields
 from directory.kinds import EntryKind
 
@@ -97,8 +96,7 @@ class Remark:
     def sentence(self) -> str:
         """The reason in the person's language, with values that a terminal may show."""
         known = {"column": self.column or "", "value": self.value or "", "line": self.line, **self.values}
-        shown = {name: clean(value) if isinstance(value, str) else value for name, value in known.items()}
-        return _(self.reason).format(**shown)
+        return sentence(self.reason, known)
 
 
 @dataclass(frozen=True, slots=True)

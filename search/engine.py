@@ -86,7 +86,10 @@ class Schema:
 
 
 class Prepared(NamedTuple):
-    """A document as an engine's preparer made it; only that engine knows what is in it."""
+    """A document with its texts analysed and its values laid out, ready to be written.
+
+    The preparer of an engine made it, and only that engine knows what the values are.
+    """
 
     id: int
     values: dict[str, Any]

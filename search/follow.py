@@ -113,9 +113,9 @@ def _followed(engine: Engine, reading: Opener[Row]) -> CaughtUp:
                 found = source.after(position.seq, SLICE)
                 if not found:
                     return CaughtUp(rows, documents)
-                gone = set(source.affected(found))
-                documents += writer.put(_noting(source.load(sorted(gone)), gone))
-            writer.delete(gone)
+                missing = set(source.affected(found))
+                documents += writer.put(_noting(source.load(sorted(missing)), missing))
+            writer.delete(missing)
             position = Position(found[-1].seq, found[-1].hash)
             writer.commit(position)
             rows += len(found)

@@ -5,7 +5,7 @@ Words are analysed for each field, stop words are gone, fields are checked, excl
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -132,7 +132,10 @@ def scores(plan: Plan) -> bool:
 
 
 def without_points(plan: Plan) -> Plan:
-    """A plan that the same documents match, and that is quicker to answer when only they count."""
+    """A plan that the same documents match, for whoever only counts them: it is quicker to answer.
+
+    Wishes and factors go, and of a word that is still being typed, whole words that its beginning finds.
+    """
     match plan:
         case Preferred(child, _) | Scaled(child, _):
             return without_points(child)
@@ -141,23 +144,23 @@ def without_points(plan: Plan) -> Plan:
         case Either(children):
             return Either(tuple(map(without_points, children)))
         case Best(clauses):
-            begun = {_begun(clause): clause for clause in clauses if clause.sought[-1].unfinished}
-            return Best(tuple(each for each in clauses if not _goes_without_saying(each, begun)))
+            begun = [clause for clause in clauses if clause.sought[-1].unfinished]
+            return Best(
+                tuple(each for each in clauses if not any(_is_within(each, other) for other in begun))
+            )
     return plan
 
 
-_Begun: TypeAlias = tuple[str, tuple[Sought, ...]]
-
-
-def _begun(clause: Clause) -> _Begun:
-    return clause.field, clause.sought[:-1]
-
-
-def _goes_without_saying(clause: Clause, begun: Mapping[_Begun, Clause]) -> bool:
-    """Whether another clause finds all that this one does: “cabi…” what “cabinet” does."""
-    last = clause.sought[-1]
-    other = None if last.unfinished or last.wrong else begun.get(_begun(clause))
-    return other is not None and last.word.startswith(other.sought[-1].word)
+def _is_within(clause: Clause, other: Clause) -> bool:
+    """Whether the other, which ends in the beginning of a word, finds all that this one does, which ends in
+    a whole word: what “cabinet” finds, “cabi…” finds too.
+    """
+    (*before, last), (*before_other, begun) = clause.sought, other.sought
+    return (
+        not (last.unfinished or last.wrong)
+        and (clause.field, before) == (other.field, before_other)
+        and last.word.startswith(begun.word)
+    )
 
 
 def _plan(query: Query, schema: Schema) -> Plan | None:

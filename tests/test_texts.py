@@ -19,5 +19,9 @@ def test_a_translation_names_the_same_values() -> None:
     assert texts.changed_placeholders() == []
 
 
+def test_no_line_may_begin_with_french_punctuation() -> None:
+    assert texts.loose_punctuation() == []
+
+
 def test_what_the_program_reads_is_what_the_catalogue_says() -> None:
     assert texts.CATALOGUE.with_suffix(".mo").read_bytes() == texts.compiled(texts.catalogue())

@@ -3,6 +3,7 @@
 `python -m tests.texts` lists what is not translated.
 """
 
+import re
 import sys
 from collections.abc import Iterator
 from io import BytesIO
@@ -17,6 +18,7 @@ from babel.messages.pofile import read_po
 from tests.house import ROOMS, ROOT
 
 CATALOGUE = ROOT / "core" / "locales" / "fr" / "LC_MESSAGES" / "maillage.po"
+_LOOSE = re.compile(r"« | »| [:;!?](?!\w)")
 Text = str | tuple[str, ...]
 Given = str | tuple[str, ...] | list[str] | None
 
@@ -53,6 +55,11 @@ def untranslated() -> dict[Text, str]:
 def changed_placeholders() -> list[Given]:
     """Translations that name other values than their sentence."""
     return [message.id for message in catalogue() if message.id and not _names_the_same(message)]
+
+
+def loose_punctuation() -> list[str]:
+    """Translations with an ordinary space where French has one at which no line breaks."""
+    return [text for message in catalogue() for text in _texts(message.string) if _LOOSE.search(text)]
 
 
 def _is_translated(message: Message | None) -> bool:

@@ -70,7 +70,10 @@ def _documents(session: Session, numbers: Numbers) -> Iterator[Document]:
 
 
 def _document(rows: EntryRows, entry: Row) -> Document:
-    """What lists several values that many entries share is a tuple: it is analysed once."""
+    """The values of one entry by field of the schema; a field that has none is left out.
+
+    Several values that many entries share are a tuple, not a list: an engine analyses it once.
+    """
     number, kind, visibility, name, commune, verified_at, updated_at = entry
     document: dict[str, Any] = {
         "id": number,

@@ -39,9 +39,10 @@ def _send_all(channel: Channel, url: URL, prepare: Preparer) -> None:
     runtime = open_runtime(url)
     with bulk.rare_collections(), runtime.read() as session:
         every = documents.load_all(session)
-        for ready in cycle((True, False)):  # preparing all of them here would be more than half of the work
+        # Half of them are left to the other process to prepare, so that both have the same to do.
+        for is_ours in cycle((True, False)):
             some = list(islice(every, SENT_AT_ONCE))
-            channel.send([prepare(document) for document in some] if ready else some)
+            channel.send([prepare(document) for document in some] if is_ours else some)
             if not some:
                 break
     runtime.close()

@@ -26,6 +26,7 @@ Row = tuple[Any, ...]
 By = dict[int, list[Row]]  # by the number of the entry, without it
 Numbers = Sequence[int] | range
 
+# Rows are tuples in these orders, `entry_id` left out; whoever reads a place of one looks here.
 ENTRY = ("id", "kind", "visibility", "name", "commune", "verified_at", "updated_at")
 KNOWN = ("conventionnement", "new_patients", "home_visits")  # of a person, or of one activity
 PERSON = ("family_name", "profession", "specialties", "description", *KNOWN)

@@ -12,7 +12,7 @@ NUMBERS_OF = {  # telephone and register numbers that may be sought, by the audi
     "professionals": "numbers_professionals",
     "network": "numbers_network",
 }
-# Of an entry's places, as `commune_number` makes them, the first one first: the nearest counts.
+# Of an entry's first place and of up to three others, as `commune_number` makes them: the nearest counts.
 COMMUNES = ("commune", "commune_2", "commune_3", "commune_4")
 FACETS_OF_ALL = ("kind", "departement", "profession")  # nearly all entries are practitioners
 FACETS_OF_KIND = {

@@ -15,6 +15,7 @@ from search.analysis import tokens
 from search.closeness import closest
 from search.engine import Engine
 
+# The nomenclatures whose words people type.
 _NAMING = ("profession", "savoir_faire", "service_type", "finess_category", "audience", "diet", "day")
 
 
@@ -63,15 +64,7 @@ def _vocabulary(here: frozenset[str]) -> tuple[str, ...]:
     names = [place.name for code in here if (place := communes.by_code(code))]
     names += [
         phrase
-        for system in (
-            "profession",
-            "savoir_faire",
-            "service_type",
-            "finess_category",
-            "audience",
-            "diet",
-            "day",
-        )
+        for system in _NAMING
         for term in nomenclatures.terms(system).values()
         for phrase in term.phrases()
     ]

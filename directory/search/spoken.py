@@ -32,8 +32,6 @@ _HOURS = """
 le midi, a midi, midi, le soir, du soir, soir, en soiree, soiree, le matin, du matin, matin, l apres midi,
 apres midi, 24 24, 24h 24, 24h sur 24, h24
 """
-
-
 _ON_DUTY = re.compile(r"\b(?:de garde|d astreinte|astreintes?)\b")
 
 

@@ -28,8 +28,7 @@ def read(text: str) -> str | None:
     if match := _ISO.search(text):
         return _iso(match[1], match[2], match[3])
     if match := _NUMBERS.search(text):
-        year = match[3] if len(match[3]) == 4 else "20" + match[3]
-        return _iso(year, match[2], match[1])
+        return _iso(_year(match[3]), match[2], match[1])
     if (match := _WORDS.search(fold(text))) and (month := _month(match[2])):
         return _iso(match[3], str(month), match[1])
     if _SERIAL.fullmatch(text.strip()):
@@ -43,7 +42,7 @@ def first_day(text: str) -> str | None:
         return day
     if match := _MONTH_OF_YEAR.fullmatch(fold(text).strip(" .")):
         month = int(match[1]) if match[1].isdigit() else _month(match[1]) or 0
-        return _iso(match[2].rjust(4, "0").replace("00", "20", 1), str(month), "1")
+        return _iso(_year(match[2]), str(month), "1")
     return None
 
 
@@ -57,6 +56,10 @@ def last_day(text: str, after: str | None) -> str | None:
             year = int(match[2]) if match[2] else _year_of(month, date.fromisoformat(str(after)))
             return date(year, month, calendar.monthrange(year, month)[1]).isoformat()
     return None
+
+
+def _year(digits: str) -> str:
+    return digits if len(digits) == 4 else "20" + digits
 
 
 def _year_of(month: int, after: date) -> int:

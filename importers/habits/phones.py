@@ -50,14 +50,11 @@ def e164(text: str) -> str | None:
     return _foreign(text) if digits else None
 
 
-def found_in(text: str) -> tuple[list[str], str]:
-    """The telephones of a cell that may hold several, each once, and what could not be read."""
-    numbers, unread = read(text)
-    return [number.value for number in numbers], unread
-
-
 def read(text: str) -> tuple[list[Number], str]:
-    """The same with the words beside each: "02 61 91 10 10 (Mme Roy) / 06 39 98 10 10 astreinte"."""
+    """The telephones of a cell that may hold several, each once, and what could not be read.
+
+    With the words beside each: "02 61 91 10 10 (Mme Roy) / 06 39 98 10 10 astreinte".
+    """
     numbers: dict[str, Number] = {}
     unread = []
     spelled = _IN_PAIRS.sub(lambda match: f" {e164(_joined(match[0])) or match[0]} ", text)

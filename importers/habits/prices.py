@@ -31,8 +31,6 @@ _UNIT = re.compile(
 )
 _PART = re.compile(r"\s*(?:;|\||\n|\bou\b|\bpuis\b)\s*", re.IGNORECASE)
 _FREE = re.compile(r"\bgratuit|\bsans frais\b")
-
-
 _RANGE = re.compile(
     r"(\d+(?:[,.]\d{1,2})?)(\s*(?:à|a|et|-|–|/)\s*)(?=\d+(?:[,.]\d{1,2})?\s*(?:€|euros?\b))", re.IGNORECASE
 )
@@ -79,11 +77,12 @@ def _new(costs: list[Cost]) -> Cost:
 
 
 def _add(part: str, usual_unit: str | None, costs: list[Cost]) -> bool:
-    """The costs of a part; False when it tells none. What comes on top of a price is its condition."""
+    """Add the costs of a part; False when it tells none. What comes on top of a price is its condition."""
     matches = list(_AMOUNT.finditer(part)) or list(filter(None, [_BARE.match(part)]))
     if not matches:
-        costs += _without_amount(part)
-        return bool(_without_amount(part))
+        free = _without_amount(part)
+        costs += free
+        return bool(free)
     ends = [match.start() for match in matches[1:]] + [len(part)]
     lead = part[: matches[0].start()]
     for match, end in zip(matches, ends, strict=True):

@@ -24,6 +24,7 @@ NO_HEADER = N_(
 )
 NOT_JSON = N_("{file}: line {line} is not as JSON is written. Correct it, or have it suggested anew.")
 BAD_MAPPING = N_("{file} is no mapping: it needs “kind” and “columns”. Have one suggested, then correct it.")
+NO_SHEET = N_("{file} has no sheet “{wanted}”. Write one of these in the mapping: {names}.")
 NO_FIELDS = N_("{file} names fields that we do not have: {names}. Take them from the list of fields.")
 
 
@@ -109,12 +110,20 @@ def table_of(path: Path, mapping: Mapping | None = None) -> Table:
     """The first sheet with a known header. Raises Invalid when there is none."""
     sheets = read(path)
     if mapping and mapping.sheet and len(sheets) > 1:
-        wanted = fold(mapping.sheet)
-        sheets = [sheet for sheet in sheets if fold(sheet.name) == wanted] or sheets
+        sheets = [_sheet_named(path, sheets, mapping.sheet)]
     found = [table for sheet in sheets if (table := _of_sheet(path, sheet, mapping))]
     if not found:
         raise Invalid(NO_HEADER, file=path.name)
     return replace(found[0], others=tuple(table.sheet.name for table in found[1:] if table.rows))
+
+
+def _sheet_named(path: Path, sheets: list[Sheet], wanted: str) -> Sheet:
+    """Raises Invalid rather than give another one: what a person left aside may not be for others."""
+    for sheet in sheets:
+        if fold(sheet.name) == fold(wanted):
+            return sheet
+    names = Quoted(sheet.name for sheet in sheets)
+    raise Invalid(NO_SHEET, file=path.name, wanted=wanted, names=names)
 
 
 def _of_sheet(path: Path, sheet: Sheet, mapping: Mapping | None) -> Table | None:

@@ -1,6 +1,6 @@
 """Rows of a table: which entry each is about, and what its cells say of it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from core.errors import Invalid, Problem
@@ -23,25 +23,9 @@ _FREE_TEXT = frozenset(
 )  # fmt: skip
 _ANSWERS = frozenset(["new_patients", "home_visits", "availability", "name", "family_name", "full_name"])
 _NOTHING = frozenset(
-    [
-        "",
-        "/",
-        "//",
-        "_",
-        "nc",
-        "n/c",
-        "n.c",
-        "na",
-        "n/a",
-        "nr",
-        "n/r",
-        "non renseigne",
-        "non communique",
-        "a completer",
-        "x x",
-        "...",
-    ]
-)
+    ["", "/", "//", "_", "...", "nc", "n/c", "n.c", "na", "n/a", "nr", "n/r", "non renseigne",
+     "non communique", "a completer", "x x"]
+)  # fmt: skip
 _LONG_TEXTS = frozenset(["description", "conditions", "areas", "rounds"])
 _LONG, _SHORT = 20_000, 2_000  # characters of a cell that are read
 _REGISTERED = (("rpps", 11), ("adeli", 9), ("finess", 9), ("siret", 14))
@@ -178,16 +162,16 @@ def _leave_out_patients(reading: Reading) -> None:
             del reading.texts.cells[target]
 
 
-def _checked(kind: EntryKind, fields: Fields) -> tuple[Fields, list[tuple[str, str]]]:
+def _checked(kind: EntryKind, fields: Fields) -> tuple[Fields, list[tuple[str, Problem]]]:
     """Fields as drafts accept them, and those that were left out, each with its problem."""
-    left_out: list[tuple[str, str]] = []
+    left_out: list[tuple[str, Problem]] = []
     for _ in range(len(fields) + 1):
         try:
             return drafts.checked(kind, fields), left_out
         except Invalid as error:
             wrong = {
-                path: str(replace(each, field=""))
-                for each in _problems(error)
+                path: replace(each, field="")  # a sentence when it is shown
+                for each in error.problems
                 for path in _paths_of(each, fields)
             }
             if not wrong.keys() & fields.keys():
@@ -195,10 +179,6 @@ def _checked(kind: EntryKind, fields: Fields) -> tuple[Fields, list[tuple[str, s
             fields = {path: value for path, value in fields.items() if path not in wrong}
             left_out += wrong.items()
     return fields, left_out
-
-
-def _problems(error: Invalid) -> Iterable[Problem]:
-    return [problem for problem in error.problems if not isinstance(problem, str)]
 
 
 def _paths_of(problem: Problem, fields: Fields) -> list[str]:

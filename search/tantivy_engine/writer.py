@@ -34,17 +34,19 @@ class TantivyWriter:
         return count
 
     def replace(self, documents: Iterable[Document]) -> int:
-        """Add documents, each in the place of the one of its id; only where there may be one is it sought."""
+        """Add documents, each in the place of the one of its id, which is sought only if it can be there:
+        a delete costs, and most documents after an import are new.
+        """
         count = 0
         for count, document in enumerate(documents, 1):  # noqa: B007 (the last one is the count)
             made = self._forms(document)
             if made.id <= self._highest:
                 self.delete((made.id,))
-            self._highest = max(self._highest, made.id)
             self._add(made)
         return count
 
     def _add(self, prepared: Prepared) -> None:
+        self._highest = max(self._highest, prepared.id)
         with kept_in():
             self._writer.add_document(self._documents.made(prepared))
 

@@ -25,3 +25,9 @@ def test_text_keeps_its_layout_and_nothing_else(capsys):
     lines = capsys.readouterr().out.split("\n")
     assert lines[0] == "  name"
     assert all(line.isprintable() for line in lines)
+
+
+def test_a_french_sentence_keeps_its_layout_too(capsys):
+    say("  Tarif\xa0:  8 €")
+
+    assert capsys.readouterr().out == "  Tarif\xa0:  8 €\n"

@@ -25,11 +25,17 @@ def test_the_sentence_is_translated_when_shown(monkeypatch: pytest.MonkeyPatch) 
 class French:
     @staticmethod
     def gettext(message: str) -> str:
-        return message.replace("Nothing here", "Rien ici")
+        return message.replace("Nothing here", "Rien ici").replace("“", "«\xa0").replace("”:", "\xa0»\xa0:")
 
 
 def test_values_cannot_act_on_the_terminal() -> None:
     assert str(AppError("“{name}”", name="a\x1b]52;c;AAAA\x07b\u202e")) == "“ab”"
+
+
+def test_no_line_breaks_inside_french_quotation_marks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(language, "_catalogue", lambda _language: French())
+
+    assert str(Invalid("“{name}”: why?", name="a\xa0: b")) == "«\xa0a : b\xa0»\xa0: why?"
 
 
 def test_braces_in_a_value_are_only_text() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.text import clean, clean_lines, digits, fold
+from core.text import clean, clean_lines, clean_sentence, digits, fold, is_showable
 
 NASTY = st.text(
     st.one_of(
@@ -114,6 +114,30 @@ def test_cleaned_lines_are_clean_lines(text: str) -> None:
 
     assert all(clean(line) == line for line in cleaned.split("\n"))
     assert clean_lines(cleaned) == cleaned
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("«\xa0Gennes\xa0»\xa0: non\xa0?", "«\xa0Gennes\xa0»\xa0: non\xa0?"),
+        ("12\xa0rue\u202fdu Bac", "12 rue du Bac"),
+        ("\xa0a\xa0\xa0: b\xa0", "a : b"),
+        ("«\xa0\xa0»", "« »"),
+        ("deux\xa0:\r\n\r\n\r\nlignes", "deux\xa0:\n\nlignes"),
+        ("\x1b]0;«\xa0titre\x07", ""),
+    ],
+)
+def test_no_break_spaces_stay_beside_french_punctuation(said: str, kept: str) -> None:
+    assert clean_sentence(said) == kept
+
+
+@given(NASTY, st.sampled_from(["«\xa0", "\xa0»", "\xa0:"]), NASTY)
+def test_a_cleaned_sentence_hides_nothing_more(before: str, between: str, after: str) -> None:
+    said = clean_sentence(before + between + after)
+
+    assert all(map(is_showable, said.split("\n")))
+    assert "\xa0\xa0" not in said
+    assert clean_sentence(said) == said
 
 
 @given(st.text(st.characters(categories=["L", "N", "P", "S"])))

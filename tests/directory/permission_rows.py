@@ -120,7 +120,6 @@ ROWS: dict[str, Row] = {
     "directory.search.hits.load": Shows(SEARCHES),
     "directory.search.spelling.corrected": Shows(SEARCHES),
     "directory.visibility.visible_to": Shows("tests/directory/test_visibility.py"),
-    "directory.visibility.may_read": Shows("tests/directory/test_visibility.py"),
     "directory.visibility.contacts_for": Shows("tests/directory/test_visibility.py"),
     "directory.visibility.fields_for": Shows("tests/directory/test_editing.py"),
     "directory.visibility.require_read": Asks(

@@ -111,6 +111,15 @@ def test_a_mapping_names_the_sheet(tmp_path: Path) -> None:
     assert [row.cells[0] for row in checked.form.rows] == ["Vigie"]
 
 
+def test_a_sheet_that_is_not_there_is_not_replaced_by_another(tmp_path: Path) -> None:
+    sheet = [("Nom", "Type"), ("Relais", "Relayage")]
+    path = workbook.write(tmp_path / "table.xlsx", {"A": sheet, "B": sheet})
+    mapping = mappings.Mapping(EntryKind.SERVICE, {"Nom": "name", "Type": "service_type"}, "c", sheet="C")
+
+    with pytest.raises(Invalid, match=r"“C”.*“A”, “B”"):
+        mappings.table_of(path, mapping)
+
+
 def test_the_type_of_service_may_be_the_name_of_the_file(write: Write) -> None:
     path = write(("Nom", "Prix du repas"), ("Relais", "8,20 €"), name="portage-de-repas-2026.csv")
 

@@ -12,6 +12,22 @@ def test_habits(text: str) -> None:
     assert dates.read(text) == "2026-11-24"
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("octobre 2026", "2026-10-01"),
+        ("oct-26", "2026-10-01"),
+        ("10/2026", "2026-10-01"),
+        ("mars 2000", "2000-03-01"),
+        ("mars 00", "2000-03-01"),
+        ("3 mars 2000", "2000-03-03"),
+        ("mars", None),
+    ],
+)
+def test_the_first_day_of_a_month_of_a_year(text: str, day: str | None) -> None:
+    assert dates.first_day(text) == day
+
+
 @pytest.mark.parametrize("text", ["", "bientôt", "31/02/2026", "45/13/2026"])
 def test_what_is_no_date(text: str) -> None:
     assert dates.read(text) is None

@@ -7,6 +7,11 @@ from hypothesis import strategies as st
 from importers.habits import phones
 
 
+def found_in(text: str) -> tuple[list[str], str]:
+    numbers, unread = phones.read(text)
+    return [number.value for number in numbers], unread
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -47,7 +52,7 @@ def test_what_is_no_telephone(text: str) -> None:
     ],
 )  # fmt: skip
 def test_two_in_a_cell(text: str) -> None:
-    numbers, _ = phones.found_in(text)
+    numbers, _ = found_in(text)
 
     assert numbers == ["+33261911010", "+33639981010"]
 
@@ -70,20 +75,20 @@ def test_the_words_beside_a_number(text: str, labels: list[str]) -> None:
 
 @pytest.mark.parametrize("text", ["02 61 91 10 10/11", "02.61.91.10.10 ou 11", "02 61 91 10 10 et 11"])
 def test_a_second_ending_is_a_second_number(text: str) -> None:
-    assert phones.found_in(text) == (["+33261911010", "+33261911011"], "")
+    assert found_in(text) == (["+33261911010", "+33261911011"], "")
 
 
 @pytest.mark.parametrize("text", ["02/61/91/10/10", "02:61:91:10:10", "02,61,91,10,10", "02 . 61.91.10.10"])
 def test_any_sign_between_pairs(text: str) -> None:
-    assert phones.found_in(text) == (["+33261911010"], "")
+    assert found_in(text) == (["+33261911010"], "")
 
 
 def test_what_cannot_be_read_is_given_back() -> None:
-    assert phones.found_in("0261911010 / voir la mairie") == (["+33261911010"], "voir la mairie")
+    assert found_in("0261911010 / voir la mairie") == (["+33261911010"], "voir la mairie")
 
 
 @given(st.text())
 def test_any_text_gives_numbers_only(text: str) -> None:
-    numbers, _ = phones.found_in(text)
+    numbers, _ = found_in(text)
 
     assert all(number.lstrip("+").isdigit() for number in numbers)
