@@ -154,6 +154,15 @@ def test_a_text_that_is_too_long_is_refused(tmp_path: Path) -> None:
         finess_structures.check(path)
 
 
+def test_an_entity_without_end_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "bomb.json.gz"
+    path.write_bytes(gzip.compress(b'{"pmej":[{"x":[' + b'{"a":"b"},' * 100_000 + b"1]}]}"))
+    monkeypatch.setattr(finess_json, "_ENTITY", 500_000)
+
+    with pytest.raises(Invalid, match=r"bomb\.json\.gz.*entity without end"):
+        finess_structures.check(path)
+
+
 def test_what_is_wrong_is_told_as_text(tmp_path: Path) -> None:
     path = tmp_path / "flow.json"
     path.write_bytes(b'{"pmej": [{"x": "\xff"}]}')
