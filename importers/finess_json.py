@@ -31,8 +31,8 @@ _TEXT = 1_000_000  # bytes without any quote
 _ENTITY = 30_000_000  # bytes until one ends; the largest real ones have a few millions
 NOT_WHOLE = N_("{file} is not a whole JSON file. Nothing was imported. Download it again.")
 NOT_OURS = N_(
-    "{file} holds what no file of FINESS+ holds: a text, a number or a legal entity without end, or thousands "
-    "of brackets. Nothing was imported. Download it again."
+    "{file} holds what no file of FINESS+ holds: a text, a number or a legal entity without end, or "
+    "thousands of brackets. Nothing was imported. Download it again."
 )
 NO_ENTITIES = N_(
     "{file} holds no legal entity of FINESS+ (“pmej”). Import a file of the daily flows “structures” or "

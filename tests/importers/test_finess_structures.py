@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from core.errors import Invalid
-from importers import finess_activities, finess_structures
+from importers import finess_activities, finess_json, finess_structures
 from importers.facts import Area, Record, Warning
 from tests.importers.reader_contract import DATA, ReaderContract, facts_of, read_all
 
