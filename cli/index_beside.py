@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from multiprocessing import get_context
+from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from pathlib import Path
+
+from core import beside
 
 OFTEN = 0.3  # seconds between two looks at the journal
 PATIENCE = 120  # seconds for the last slice
@@ -13,16 +15,16 @@ PATIENCE = 120  # seconds for the last slice
 @contextmanager
 def following(database_url: str, engine: str, index: Path) -> Iterator[None]:
     """Let the index follow the journal meanwhile; call `catch_up` afterwards all the same."""
-    processes = get_context("spawn")  # on every platform; a fork would share our connections
-    wanted, ours = processes.Pipe(duplex=False)
-    process = processes.Process(target=_follow, args=(database_url, engine, index, wanted), daemon=True)
-    process.start()
+    wanted, ours = Pipe(duplex=False)
+    process = beside.started(_follow, database_url, engine, index, wanted)
     wanted.close()  # theirs alone, so that it ends when we do, however we end
+    patience = 0  # after Ctrl+C, or a refusal
     try:
         yield
+        patience = PATIENCE
     finally:
         ours.close()
-        process.join(PATIENCE)
+        process.join(patience)
         process.kill()  # what it had not committed is read again
 
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from itertools import cycle, islice
-from multiprocessing import get_context
+from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 
 from sqlalchemy import URL
 from sqlmodel import Session
 
-from core import bulk
+from core import beside, bulk
 from core.runtime import open_runtime
 from directory.search import documents
 from search.engine import Document, Prepared, Preparer
@@ -36,10 +36,8 @@ def load_all(session: Session, prepare: Preparer) -> Iterator[Document | Prepare
 
 def _received(url: URL, prepare: Preparer) -> Iterator[list[Document | Prepared] | None]:
     """Some documents at a time; None comes last, when nothing is missing."""
-    processes = get_context("spawn")  # on every platform; a fork would share our connections
-    ours, theirs = processes.Pipe(duplex=False)
-    process = processes.Process(target=_send_all, args=(url, prepare, theirs), daemon=True)
-    process.start()
+    ours, theirs = Pipe(duplex=False)
+    process = beside.started(_send_all, url, prepare, theirs)
     theirs.close()  # theirs alone, or its end would never be noticed
     try:
         while True:
