@@ -28,10 +28,11 @@ _DEEPEST = 1_000  # brackets open at once; real files have a dozen
 _BLOCK = 4_096  # bytes
 _DIGITS = 500  # in a row
 _TEXT = 1_000_000  # bytes without any quote
+_ENTITY = 30_000_000  # bytes until one ends; the largest real ones have a few millions
 NOT_WHOLE = N_("{file} is not a whole JSON file. Nothing was imported. Download it again.")
 NOT_OURS = N_(
-    "{file} holds what no file of FINESS+ holds: a text or a number without end, or thousands of brackets. "
-    "Nothing was imported. Download it again."
+    "{file} holds what no file of FINESS+ holds: a text, a number or a legal entity without end, or "
+    "thousands of brackets. Nothing was imported. Download it again."
 )
 NO_ENTITIES = N_(
     "{file} holds no legal entity of FINESS+ (“pmej”). Import a file of the daily flows “structures” or "
@@ -63,7 +64,9 @@ def entities(path: Path) -> Iterator[Json]:
         wrong_files.refuse_utf16(path, head)
     try:
         with _opened(path) as file:
-            for entity in ijson.items(_Harmless(file), _LEGAL_ENTITIES):
+            harmless = _Harmless(file)
+            for entity in ijson.items(harmless, _LEGAL_ENTITIES):
+                harmless.since_entity = 0
                 if isinstance(entity, dict):
                     yield cast(Json, entity)
     except _Harmful as error:
@@ -78,13 +81,15 @@ class _Harmful(Exception):
 
 class _Harmless:
     """A file without what the parser cannot bear: it keeps the whole path of every level in memory,
-    crashes on a whole number of 4,300 digits, and takes hours for a text of gigabytes.
+    crashes on a whole number of 4,300 digits, takes hours for a text of gigabytes, and keeps an entity of
+    them in twelve times the memory.
 
     Brackets inside of texts are counted too; they come in pairs, or are few.
     """
 
     def __init__(self, file: BinaryIO) -> None:
         self.file, self.depth, self.unquoted = file, 0, 0
+        self.since_entity = 0  # bytes; who receives an entity sets it back
 
     def read(self, size: int) -> bytes:
         """A small block. Raises _Harmful."""
@@ -98,6 +103,9 @@ class _Harmless:
         self.unquoted = 0 if b'"' in block else self.unquoted + len(block)
         if self.unquoted > _TEXT:
             raise _Harmful("holds a text that is too long")
+        self.since_entity += len(block)
+        if self.since_entity > _ENTITY:
+            raise _Harmful("holds an entity that is too large")
         return block
 
 

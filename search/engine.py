@@ -12,6 +12,8 @@ from core.errors import AppError, Conflict
 from core.language import N_
 from search.query import Query
 
+_NO_ROOM = ("os error 28", "Errno 28", "os error 112", "WinError 112")
+
 Kind = Literal["text", "prose", "keyword", "number", "set"]
 
 # One document: "id" (our own int, 0 or more) and the values by field name; a missing or None field holds
@@ -166,6 +168,20 @@ class EngineFailure(AppError):
 
     def __init__(self, cause: str) -> None:
         super().__init__(N_("The search index has to be built again ({cause})."), cause=cause)
+
+
+class EngineFull(EngineFailure):
+    """The disk has no room for the index; the one before stays."""
+
+    def __init__(self) -> None:
+        AppError.__init__(
+            self, N_("The disk is full: the search index stays as it was. Free some space, then try again.")
+        )
+
+
+def failed(cause: str) -> EngineFailure:
+    """The failure that the system's or an engine's own words tell."""
+    return EngineFull() if any(mark in cause for mark in _NO_ROOM) else EngineFailure(cause)
 
 
 class Writer(Protocol):

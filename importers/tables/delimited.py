@@ -3,7 +3,6 @@
 import csv
 import re
 from collections.abc import Iterator, Sequence
-from io import StringIO
 from itertools import islice
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from core.errors import Invalid
 from core.language import N_
 from importers import wrong_files
 from importers.facts import Warning
-from importers.tables.sheets import Row, Sheet, filled, text_of
+from importers.tables.sheets import MOST_LINES, TOO_LARGE, Row, Sheet, filled, text_of
 
 DAMAGED = N_("This line is damaged: some of its characters were lost. Check its accents after the import.")
 TOO_LONG = N_("{file}: line {line} is too long for a table. Correct that line, then import again.")
@@ -20,7 +19,11 @@ _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 _LINES_IN_A_CELL = 60
 _OLD_ENCODINGS = ("cp1252", "mac_roman")
 _DELIMITERS = ";,\t|"
+_LINE_ENDS = (b"\n", b"\r")
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_LONG = 500_000  # bytes without the end of a line
 _FRENCH = frozenset("éèêàçâîôûùëïœÉÈÀÇ€°’«»–…²")
+_ENOUGH_TO_TELL = 1_000_000  # bytes of damaged lines that tell the encoding
 _COLUMNS_THAT_TELL = 2
 _ROWS_THAT_TELL = 3  # from so many on, a last row that is shorter means something
 _LOOKED_AT = 20  # rows that tell the delimiter
@@ -31,6 +34,7 @@ def read(path: Path, head: bytes) -> Sheet:
     if not head.startswith((b"\xff\xfe", b"\xfe\xff")) and not _is_bare_utf16(head):
         wrong_files.refuse(path, _without_strays(head))
     content = path.read_bytes()
+    _refuse_endless(path, content)
     encoding = encoding_of(content)
     text = _decoded(content, encoding)
     rows = tuple(filled(_csv_rows(path, text.replace("\0", ""))))
@@ -38,6 +42,17 @@ def read(path: Path, head: bytes) -> Sheet:
         raise wrong_files.cut_short(path, rows[-1].line)
     damaged = {*_damaged_lines(text), *_lines_of_another_encoding(content, encoding)}
     return Sheet("", encoding, rows, tuple(_damage(path, line) for line in sorted(damaged)))
+
+
+def _refuse_endless(path: Path, content: bytes) -> None:
+    """Before anything is made of it, which takes ten times the memory. Raises Invalid."""
+    if max(content.count(end) for end in _LINE_ENDS) > MOST_LINES:
+        raise Invalid(TOO_LARGE, file=path.name)
+    for at in range(0, len(content), _LONG):
+        block = content[at : at + _LONG]
+        if len(block) == _LONG and not any(end in block for end in _LINE_ENDS):
+            line = content.count(b"\n", 0, at) or content.count(b"\r", 0, at)
+            raise Invalid(TOO_LONG, file=path.name, line=line + 1)
 
 
 def _without_strays(head: bytes) -> bytes:
@@ -107,13 +122,14 @@ def _is_bare_utf16(head: bytes) -> bool:
 
 
 def _frenchness(content: bytes, encoding: str) -> float:
-    letters = [char for char in content.decode(encoding, errors="replace") if ord(char) > 127]
+    text = content[:_ENOUGH_TO_TELL].decode(encoding, errors="replace")
+    letters = [char for char in text if ord(char) > 127]
     return sum(char in _FRENCH for char in letters) / max(len(letters), 1)
 
 
 def _lines(text: str) -> Iterator[str]:
     """Cut at line feeds and carriage returns only: `splitlines` also cuts at characters inside of cells."""
-    return iter(StringIO(text, newline=""))
+    return (found[0] for found in _LINE.finditer(text))
 
 
 def _is_cut_short(text: str, rows: Sequence[Row]) -> bool:

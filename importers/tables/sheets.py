@@ -11,6 +11,7 @@ from core.text import clean_lines
 from importers.facts import Warning
 
 MOST_ROWS = 200_000
+MOST_LINES = 2_000_000  # of a text, also the empty ones and those inside of cells
 MOST_COLUMNS = 1_000
 MOST_BYTES = 100_000_000
 TOO_LARGE = N_("{file} is too large for a table. Cut it into several files.")

@@ -16,10 +16,12 @@ from importers import wrong_files
 from importers.tables.sheets import MOST_CELLS, TOO_LARGE
 
 _MOST_UNZIPPED = 150_000_000
-
 _BLOCK = 1 << 16
-_HEAD = 1_024
-_WORKBOOKS = {"[Content_Types].xml", "content.xml"}
+_MOST_TAGS = 10_000_000  # both ends count: a cell has four
+_LONGEST_TAG = 1_000_000  # bytes
+_SHEET = b"sheetData"
+_ODS = "content.xml"
+_WORKBOOKS = {"[Content_Types].xml", _ODS}
 _BINARY = "xl/workbook.bin"
 FAR_CELL = N_(
     "{file}: a sheet reaches {rows} rows down and {columns} columns across. Delete the rows and columns that "
@@ -39,35 +41,57 @@ def refuse(path: Path) -> None:
             raise Invalid(wrong_files.ARCHIVE, file=path.name)
         if sum(part.file_size for part in archive.infolist()) > _MOST_UNZIPPED:
             raise Invalid(TOO_LARGE, file=path.name)
-        for part in archive.namelist():
-            with archive.open(part) as sheet:
-                for rows, columns in _spans(sheet):
+        tags = 0
+        for part in archive.infolist():
+            with archive.open(part) as content:
+                for more, rows, columns in _spans(content, part.filename == _ODS):
+                    tags += more
+                    if tags > _MOST_TAGS:
+                        raise Invalid(TOO_LARGE, file=path.name)
                     if rows * columns > MOST_CELLS:
                         raise Invalid(FAR_CELL, file=path.name, rows=rows, columns=columns)
 
 
-def _spans(part: IO[bytes]) -> Iterator[tuple[int, int]]:
-    """Rows and columns reached, after every block; nothing for a part that holds no sheet."""
-    head = part.read(_HEAD)
-    kind = XlsxSpan if b"worksheet" in head else OdsSpan if b"document-content" in head else None
-    if kind is None:
-        return
-    span, parser = kind(), expat.ParserCreate()
+def _spans(part: IO[bytes], is_ods: bool) -> Iterator[tuple[int, int, int]]:
+    """After every block: its tags, and the rows and columns reached so far.
+
+    The reader of workbooks looks for cells in any part, whatever its name or first tag, and after what is
+    no XML. So every part is walked, and one that is no XML, a picture say, must not hold a sheet.
+    """
+    span, parser = OdsSpan() if is_ods else XlsxSpan(), expat.ParserCreate()
     parser.StartElementHandler = span.start
     parser.EndElementHandler = span.end if isinstance(span, OdsSpan) else None
     parser.StartDoctypeDeclHandler = _no_doctype
-    block = head
-    while block:
+    given = 0
+    while block := part.read(_BLOCK):
+        given += len(block)
         try:
             parser.Parse(block)
-        except expat.ExpatError as error:
-            raise ValueError("no XML") from error
-        yield span.rows, span.columns
-        block = part.read(_BLOCK)
+        except (expat.ExpatError, _DoctypeError) as error:
+            if is_ods or _holds_sheet(block, part):
+                raise ValueError("no XML") from error
+            return
+        if given - parser.CurrentByteIndex > _LONGEST_TAG:  # it is read anew with every block
+            raise ValueError("a tag without end")
+        yield block.count(b"<"), span.rows, span.columns
+
+
+def _holds_sheet(block: bytes, part: IO[bytes]) -> bool:
+    """Whether this block or those after it hold cells."""
+    end = b""
+    while block:
+        if _SHEET in end + block:
+            return True
+        end, block = block[-len(_SHEET) :], part.read(_BLOCK)
+    return False
+
+
+class _DoctypeError(Exception):
+    """A part declares a document type, and maybe entities."""
 
 
 def _no_doctype(*_: object) -> None:
-    raise ValueError("a workbook declares no entities")
+    raise _DoctypeError
 
 
 class XlsxSpan:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from search.engine import EngineBusy, EngineFailure
+from search.engine import EngineBusy, EngineFailure, failed
 
 PANIC = "PanicException"
 
@@ -16,7 +16,7 @@ def kept_in() -> Iterator[None]:
     try:
         yield
     except (ValueError, OSError, RuntimeError) as error:
-        raise (EngineBusy() if "LockBusy" in str(error) else EngineFailure(str(error))) from error
+        raise (EngineBusy() if "LockBusy" in str(error) else failed(str(error))) from error
     except BaseException as error:
         if type(error).__name__ != PANIC:
             raise

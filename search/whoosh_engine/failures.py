@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from whoosh.index import LockError
 
-from search.engine import EngineBusy, EngineFailure
+from search.engine import EngineBusy, EngineFailure, failed
 
 
 @contextmanager
@@ -20,4 +20,4 @@ def kept_in() -> Iterator[None]:
     except LockError as error:
         raise EngineBusy from error
     except Exception as error:
-        raise EngineFailure(f"{type(error).__name__}: {error}") from error
+        raise failed(f"{type(error).__name__}: {error}") from error

@@ -1,8 +1,13 @@
 """Work in a process beside: what it sends arrives, and it ends when nobody wants it any more."""
 
 import os
+import signal
 import sys
+import time
 from io import StringIO
+from time import monotonic
+
+import pytest
 
 from core.beside import beside
 
@@ -15,6 +20,11 @@ def _count(channel, limit):
 def _name_itself(channel):
     channel.send(os.getpid())
     channel.wanted.read()
+
+
+def _sleep(channel):
+    channel.send("asleep")
+    time.sleep(60)
 
 
 def _fail(channel):
@@ -55,3 +65,22 @@ def test_streams_that_are_taken_do_not_matter(monkeypatch):
 
     with beside(_count, 1) as received:
         assert list(received) == [0]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows tells the whole console only")
+def test_ctrl_c_is_told_by_one_process(capfd):
+    with beside(_name_itself) as received:
+        os.kill(next(received), signal.SIGINT)
+
+        assert list(received) == []
+
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_fault_waits_for_nothing():
+    began = monotonic()
+    with pytest.raises(ZeroDivisionError), beside(_sleep) as received:
+        next(received)
+        raise ZeroDivisionError
+
+    assert monotonic() - began < 20

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from core.errors import Invalid
-from importers import finess_activities, finess_structures
+from importers import finess_activities, finess_json, finess_structures
 from importers.facts import Area, Record, Warning
 from tests.importers.reader_contract import DATA, ReaderContract, facts_of, read_all
 
@@ -151,6 +151,15 @@ def test_a_text_that_is_too_long_is_refused(tmp_path: Path) -> None:
     path.write_bytes(gzip.compress(b'{"pmej":[{"x":"' + b"a" * 2_000_000 + b'"}]}'))
 
     with pytest.raises(Invalid, match=r"bomb\.json\.gz.*without end"):
+        finess_structures.check(path)
+
+
+def test_an_entity_without_end_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "bomb.json.gz"
+    path.write_bytes(gzip.compress(b'{"pmej":[{"x":[' + b'{"a":"b"},' * 100_000 + b"1]}]}"))
+    monkeypatch.setattr(finess_json, "_ENTITY", 500_000)
+
+    with pytest.raises(Invalid, match=r"bomb\.json\.gz.*entity without end"):
         finess_structures.check(path)
 
 

@@ -209,6 +209,21 @@ def test_a_line_without_end_is_refused(write: Write) -> None:
         table.check(path)
 
 
+def test_a_line_of_very_many_cells_is_refused_before_it_is_cut(tmp_path: Path) -> None:
+    path = tmp_path / "aides.csv"
+    path.write_text("Nom;Type\n" + "a;" * 600_000, encoding="utf-8")
+
+    with pytest.raises(Invalid, match="line 2 is too long"):
+        table.check(path)
+
+
+def test_a_text_of_nothing_but_line_ends_is_refused(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(delimited, "MOST_LINES", 1_000)
+
+    with pytest.raises(Invalid, match="too large"):
+        table.check(write(("Nom", "Type"), *[("",)] * 2_000))
+
+
 def test_a_header_of_thousands_of_columns_is_refused(write: Write) -> None:
     with pytest.raises(Invalid, match="1000 columns"):
         table.check(write(["Nom", "Type", *("x" for _ in range(1_000))], ("Relais", "Relayage")))

@@ -2,7 +2,7 @@
 
 from datetime import date
 from pathlib import Path
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from hypothesis import given
@@ -119,6 +119,59 @@ def test_a_workbook_with_a_cell_at_the_far_end_is_refused(tmp_path: Path) -> Non
 
     with pytest.raises(Invalid, match=r"far\.xlsx.*16384 columns"):
         files.read(far)
+
+
+FAR = b'<worksheet><sheetData><row r="900000"><c r="XFD900000"><v>1</v></c></row></sheetData></worksheet>'
+
+
+def with_sheet(path: Path, sheet: bytes) -> Path:
+    """A workbook whose only sheet is these bytes."""
+    near = workbook.write(path.with_name("near.xlsx"), {"A": [("Nom", "Type")]})
+    with ZipFile(near) as source, ZipFile(path, "w", ZIP_DEFLATED) as target:
+        for part in source.namelist():
+            target.writestr(part, sheet if "worksheets" in part else source.read(part))
+    return path
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        b"<!--" + b"x" * 3_000 + b"-->" + FAR,
+        b"x" * 3_000 + FAR,
+        b"x" * 65_530 + FAR,
+        b"<x>" + b" " * 3_000 + FAR + b"</x>",
+        b"<!DOCTYPE x><x>" + FAR + b"</x>",
+    ],
+)
+def test_a_far_cell_is_found_wherever_the_sheet_begins(tmp_path: Path, sheet: bytes) -> None:
+    with pytest.raises((Invalid, ValueError)):
+        spans.refuse(with_sheet(tmp_path / "far.xlsx", sheet))
+
+
+def test_a_workbook_of_very_many_tags_is_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spans, "_MOST_TAGS", 100_000)
+
+    with pytest.raises(Invalid, match=r"tags\.xlsx is too large"):
+        files.read(with_sheet(tmp_path / "tags.xlsx", b"<worksheet>" + b"<x/>" * 200_000))
+
+
+def test_a_tag_without_end_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spans, "_LONGEST_TAG", 100_000)
+
+    with pytest.raises(Invalid, match=r"tag\.xlsx cannot be read"):
+        files.read(with_sheet(tmp_path / "tag.xlsx", b'<worksheet x="' + b"x" * 500_000))
+
+
+def test_a_picture_in_a_workbook_is_no_damage(tmp_path: Path) -> None:
+    path = workbook.write(tmp_path / "table.xlsx", {"A": [("Nom", "Type")]})
+    with ZipFile(path, "a") as archive:
+        archive.writestr("xl/media/image1.png", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 1_000)
+        archive.writestr("xl/media/image2.svg", '<!DOCTYPE svg PUBLIC "" ""><svg/>')
+        archive.writestr("xl/drawings/vmlDrawing1.vml", "<xml><br></xml>")
+
+    (sheet,) = files.read(path)
+
+    assert sheet.rows[0].cells == ("Nom", "Type")
 
 
 def ods(path: Path, far_cell: str) -> Path:
