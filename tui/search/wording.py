@@ -10,6 +10,7 @@ from tui.search.chips import Chip, Offer
 from tui.search.next_steps import Step
 
 if TYPE_CHECKING:
+    from directory.search.chips import FilterChip
     from directory.search.results import Found
 
 
@@ -33,10 +34,15 @@ def title_counts(opened: Opened) -> str:
 
 def chips_of(found: Found, asked: Asked) -> list[Chip]:
     """The filters understood and chosen, then what else could be meant."""
-    understood = [Chip(each.key, each.label) for each in found.filters if each.removable]
+    understood = [Chip(each.key, said(each)) for each in found.filters if each.removable]
     chosen = [Chip(chosen_key(each), each.label) for each in asked.chosen]
     near = [Chip(NEAR_KEY, near_label(asked.near.label))] if asked.near else []
     return [*understood, *chosen, *near, *_offers(found)]
+
+
+def said(chip: FilterChip) -> str:
+    """What a filter asks for, or leaves out: "sauf Complet"."""
+    return _("not {filter}").format(filter=chip.label) if chip.excluded else chip.label
 
 
 def says_the_type(found: Found, asked: Asked) -> bool:
