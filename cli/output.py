@@ -15,13 +15,14 @@ import typer
 from core.language import N_
 from core.text import clean
 
+_FRENCH_SPACES = str.maketrans("\u00a0\u202f", "  ")  # « nom », 1 288: no reason to lose the layout
 _BEYOND_ASCII = re.compile("[^\n -~]+")
 AsJson = Annotated[bool, typer.Option("--json", help=N_("Answer in JSON, for another program."))]
 
 
 def say(text: str = "") -> None:
     """One line or several on standard output: the layout stays, whatever a terminal would obey goes."""
-    for line in text.split("\n"):
+    for line in text.translate(_FRENCH_SPACES).split("\n"):
         sys.stdout.write((line if line.isprintable() else clean(line)) + "\n")
 
 

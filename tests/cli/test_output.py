@@ -25,3 +25,9 @@ def test_text_keeps_its_layout_and_nothing_else(capsys):
     lines = capsys.readouterr().out.split("\n")
     assert lines[0] == "  name"
     assert all(line.isprintable() for line in lines)
+
+
+def test_a_space_that_does_not_break_costs_no_layout(capsys):
+    say("  Sources: «\u00a0services\u00a0»  1\u202f288")
+
+    assert capsys.readouterr().out == "  Sources: « services »  1 288\n"
