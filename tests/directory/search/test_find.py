@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from core.runtime import Runtime
+from directory.schedules import DAYS
 from directory.search.find import find
 from directory.search.results import ChosenFilter, Found, SearchRequest
 from search.engine import Engine
@@ -69,6 +70,12 @@ def test_each_facet_value_counts_what_choosing_it_leaves(ask: Ask, text: str) ->
             ]
 
 
+def test_the_days_to_choose_from_are_in_the_order_of_the_week(ask: Ask) -> None:
+    (days,) = (facet for facet in ask("portage repas gennes").facets if facet.field == "day")
+
+    assert [value.code for value in days.values] == list(DAYS)
+
+
 @pytest.mark.parametrize("text", SAMPLE)
 def test_facets_change_neither_answers_nor_totals(ask: Ask, text: str) -> None:
     with_them, without = ask(text), ask(text, with_facets=False)
@@ -113,6 +120,13 @@ def test_a_misspelt_word_is_put_right(ask: Ask) -> None:
 
     assert found.did_you_mean == "infirmiere saumur"
     assert found.total == ask("infirmiere saumur").total > 0
+
+
+def test_the_misspelt_commune_of_the_first_steps_is_understood(ask: Ask) -> None:
+    found = ask("kiné domicil saumr")
+
+    assert [chip.label for chip in found.filters][-1] == "Saumur (49)"
+    assert found.total
 
 
 def test_two_words_may_be_one(ask: Ask) -> None:
