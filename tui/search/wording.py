@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from core.language import _, ngettext, number_text
@@ -46,10 +47,14 @@ def said(chip: FilterChip) -> str:
 
 
 def says_the_type(found: Found, asked: Asked) -> bool:
-    """Whether a chip tells what every result is: one, and with one sense."""
+    """Whether a chip tells what every result is: one that was chosen, or one understood with one sense."""
     understood = [each.field for each in found.filters if not each.excluded and not each.senses]
-    said = [*understood, *(each.field for each in asked.chosen)]
-    return sum(field in TYPE_FIELDS for field in said) == 1
+    chosen = [each.field for each in asked.chosen]
+    return 1 in (_types(chosen), _types([*understood, *chosen]))
+
+
+def _types(fields: Iterable[str]) -> int:
+    return sum(field in TYPE_FIELDS for field in fields)
 
 
 def near_label(place: str) -> str:
