@@ -1,5 +1,6 @@
 """A search from end to end, asked of the demonstration territory with both engines."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
+from core.language import Language, _, use
 from core.runtime import Runtime
 from directory.schedules import DAYS
 from directory.search.find import find
@@ -120,6 +122,16 @@ def test_a_misspelt_word_is_put_right(ask: Ask) -> None:
 
     assert found.did_you_mean == "infirmiere saumur"
     assert found.total == ask("infirmiere saumur").total > 0
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_what_the_empty_box_proposes_is_found(ask: Ask, language: Language) -> None:
+    use(language)
+    hint = _("Try: physio home visits saumur · meals gennes saturday · “health centre”")
+
+    for example in re.split(" · ", hint.partition(":")[2]):
+        found = ask(example.strip(" \u00a0“”«»"))
+        assert found.total and not found.notices
 
 
 def test_the_misspelt_commune_of_the_first_steps_is_understood(ask: Ask) -> None:
