@@ -45,5 +45,7 @@ def _translated(message: str) -> str:
             values = found.groupdict()
             if "name" in values:
                 values["name"] = _(values["name"])  # a metavar, or an option's own name
+            if "near" in values:
+                values["near"] = values["near"].replace("'", "")  # a name needs no English quotes
             return _(ours).format(**values)
     return message

@@ -226,6 +226,10 @@ class FieldInput(Input):
     """A field of the form."""
 
     WHERE = Where.IMPORT
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "app.focus_previous", N_("Previous"), show=False),
+        Binding("down", "app.focus_next", N_("Next"), show=False),
+    ]
     cursor_blink = False
 
 

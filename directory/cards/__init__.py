@@ -69,12 +69,14 @@ class Card:
         for section in self.sections:
             yield ""
             yield section.title
-            yield from (
-                f"  {line.label}: {line.value}" if line.label else f"  {line.value}" for line in section.lines
-            )
+            yield from (f"  {_line_text(line)}" for line in section.lines)
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self) | {"phones": self.phones, "notice": self.notice}
+
+
+def _line_text(line: Line) -> str:
+    return _("{name}: {text}").format(name=line.label, text=line.value) if line.label else line.value
 
 
 def card(session: Session, actor: Actor, uid: UUID) -> Card:
@@ -110,7 +112,7 @@ def _trust(session: Session, entry: Entry, around: links.Around) -> tuple[Sectio
     if entry.verified_at:
         lines.append(Line(_("Verified on"), short_date_text(entry.verified_at.date())))
     else:
-        lines.append(Line(_("Verified on"), _("never")))
+        lines.append(Line(_("Verified"), _("never")))
     if around.sources:
         lines.append(Line(_("Sources"), ", ".join(around.sources)))
     lines.append(Line(_("Changed on"), short_date_text(clock.day(entry.updated_at))))

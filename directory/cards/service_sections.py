@@ -11,6 +11,8 @@ from directory.cards.links import Around
 from directory.fields import Fields, parts
 from directory.schedules import days_text
 
+_MEALS_AT_HOME = "33"
+_OF_MEALS = ("meal_temperatures", "diets", "minimum_order")
 _HALF_DAYS = {"am": N_("morning"), "pm": N_("afternoon")}
 _TEMPERATURES = {"hot": N_("hot"), "chilled": N_("chilled")}
 
@@ -19,7 +21,7 @@ def service_sections(fields: Fields, around: Around, today: date) -> Iterator[Se
     yield from section(_("Availability"), availability_lines(fields, today))
     yield from section(_("Contact"), (*_organization(fields, around), *place_lines(fields)))
     yield from section(_("Prices"), _prices(fields))
-    yield from section(_("Meals"), _meals(fields))
+    yield from section(_("Meals") if _brings_meals(fields) else _("Days"), _meals(fields))
     yield from section(_("Area served"), _areas(fields))
     yield from section(_("For whom"), _audience(fields))
     yield from section(_("How"), _access(fields))
@@ -61,6 +63,11 @@ def _prices(fields: Fields) -> Iterator[Line]:
     for cost in fields.get("costs") or ():
         dates = [_date(cost.get(name)) for name in ("valid_from", "valid_to")]
         yield Line("", " · ".join(filter(None, (price_line(cost), " → ".join(filter(None, dates))))))
+
+
+def _brings_meals(fields: Fields) -> bool:
+    """Equipment and home nursing have days, too; only what is said of meals makes them meals."""
+    return fields.get("service_type") == _MEALS_AT_HOME or any(map(fields.get, _OF_MEALS))
 
 
 def _meals(fields: Fields) -> Iterator[Line]:

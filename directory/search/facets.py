@@ -1,9 +1,10 @@
 """The ways to narrow the answers down, with how many entries each would leave."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from core.language import N_, _
 from directory import communes, nomenclatures
+from directory.schedules import DAYS
 from directory.search.results import Facet, FacetValue, SearchRequest
 
 MOST_VALUES = 30
@@ -30,7 +31,7 @@ def facets_of(counts: Mapping[str, Mapping[str, int]], request: SearchRequest) -
     chosen = {(each.field, each.value) for each in request.filters}
     found = []
     for field, label in LABELS.items():
-        values = sorted(counts.get(field, {}).items(), key=lambda pair: (-pair[1], pair[0]))
+        values = sorted(counts.get(field, {}).items(), key=_in_order(field))
         if values:
             shown = tuple(
                 FacetValue(code, value_label(field, code), count, (field, code) in chosen)
@@ -38,6 +39,13 @@ def facets_of(counts: Mapping[str, Mapping[str, int]], request: SearchRequest) -
             )
             found.append(Facet(field, _(label), shown))
     return tuple(found)
+
+
+def _in_order(field: str) -> Callable[[tuple[str, int]], tuple[int, str]]:
+    """The values that leave most come first; but days are those of a week, Monday first."""
+    if field == "day":
+        return lambda pair: ((*DAYS, pair[0]).index(pair[0]), pair[0])
+    return lambda pair: (-pair[1], pair[0])
 
 
 def value_label(field: str, code: str) -> str:

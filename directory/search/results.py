@@ -44,7 +44,7 @@ class FacetValue:
 
 @dataclass(frozen=True)
 class Facet:
-    """One way to narrow the answers down; the most frequent values come first."""
+    """One way to narrow the answers down; the most frequent values come first, days as in the week."""
 
     field: str
     label: str

@@ -16,7 +16,8 @@ avons besoin, a besoin d aide, ai besoin d aide, besoin d aide, faut, il faut, i
 il lui faut, faudrait, il faudrait, il me faudrait, il nous faudrait, il lui faudrait, y a, il y a, y a t il,
 est ce que, est ce qu, est ce qu il y a, est ce que vous avez, avez vous, auriez vous, savez vous,
 connaissez vous, pouvez vous, pourriez vous, bonjour, bonsoir, merci, svp, s il vous plait, quelquun,
-quelquun pour, garder, qui peut, qui pourrait, qui fait, qui font, qui propose, qui proposent,
+de garde, d astreinte, quelquun pour, garder, qui peut, qui pourrait,
+qui fait, qui font, qui propose, qui proposent,
 qui assure, qui assurent, qui intervient, qui interviennent, qui vient, qui viennent, qui accepte,
 qui existe, trouver, ou trouver, existe t il, quel est, quels sont, quelle est, quelles sont, liste des,
 liste de, numero, numero de, numero du, num, tel, tel de, tel du, telephone, telephone de, telephone du,
@@ -32,7 +33,7 @@ _HOURS = """
 le midi, a midi, midi, le soir, du soir, soir, en soiree, soiree, le matin, du matin, matin, l apres midi,
 apres midi, 24 24, 24h 24, 24h sur 24, h24
 """
-_ON_DUTY = re.compile(r"\b(?:de garde|d astreinte|astreintes?)\b")
+_ON_DUTY = re.compile(r"\b(?:de garde(?! de nuit| de jour| a domicile| d enfant)|d astreinte|astreintes?)\b")
 
 
 def asks_who_is_on_duty(typed: Typed) -> bool:

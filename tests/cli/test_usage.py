@@ -64,6 +64,10 @@ def test_every_argument_and_option_says_what_it_is(words: list[str]) -> None:
     assert all(text for _name, text in (*shown.arguments, *shown.options, *shown.commands))
 
 
+def test_a_name_that_is_proposed_has_no_quotes_of_another_language(maillage: Maillage) -> None:
+    assert "Did you mean search?" in maillage("sirch", "x").err
+
+
 @pytest.mark.parametrize("mistake", MISTAKES)
 def test_a_mistake_is_told_in_a_sentence_of_ours(maillage: Maillage, mistake: str) -> None:
     done = maillage(*MISTAKES[mistake])

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from core import language
 from core.errors import NotAllowed
 from directory import editing
 from directory.cards import card
@@ -87,3 +88,21 @@ def test_a_price_says_its_unit_and_condition():
 
     assert price.startswith("€6.96")
     assert price.endswith("aide sociale")
+
+
+def test_only_what_brings_meals_speaks_of_them(session, secretary):
+    meals = editing.add(session, secretary, EntryKind.SERVICE, MEALS).uid
+    nursing = {"name": "Soins du Thouet", "service_type": "28", "days_covered": ["mo", "tu"]}
+    nurses = editing.add(session, secretary, EntryKind.SERVICE, nursing).uid
+
+    assert "Meals" in [section.title for section in card(session, secretary, meals).sections]
+    assert "Meals" not in [section.title for section in card(session, secretary, nurses).sections]
+    assert "Days covered: Mon" in card(session, secretary, nurses).text()
+
+
+def test_a_label_and_its_value_stand_apart_as_the_language_wants(session, secretary, nurse):
+    assert "  Verified: never" in card(session, secretary, nurse).text()
+
+    language.use("fr")
+
+    assert "  Vérifiée\u00a0: jamais" in card(session, secretary, nurse).text()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from core.language import _, ngettext, number_text
@@ -10,6 +11,7 @@ from tui.search.chips import Chip, Offer
 from tui.search.next_steps import Step
 
 if TYPE_CHECKING:
+    from directory.search.chips import FilterChip
     from directory.search.results import Found
 
 
@@ -33,17 +35,26 @@ def title_counts(opened: Opened) -> str:
 
 def chips_of(found: Found, asked: Asked) -> list[Chip]:
     """The filters understood and chosen, then what else could be meant."""
-    understood = [Chip(each.key, each.label) for each in found.filters if each.removable]
+    understood = [Chip(each.key, said(each)) for each in found.filters if each.removable]
     chosen = [Chip(chosen_key(each), each.label) for each in asked.chosen]
     near = [Chip(NEAR_KEY, near_label(asked.near.label))] if asked.near else []
     return [*understood, *chosen, *near, *_offers(found)]
 
 
+def said(chip: FilterChip) -> str:
+    """What a filter asks for, or leaves out: "sauf Complet"."""
+    return _("not {filter}").format(filter=chip.label) if chip.excluded else chip.label
+
+
 def says_the_type(found: Found, asked: Asked) -> bool:
-    """Whether a chip tells what every result is: one, and with one sense."""
+    """Whether a chip tells what every result is: one that was chosen, or one understood with one sense."""
     understood = [each.field for each in found.filters if not each.excluded and not each.senses]
-    said = [*understood, *(each.field for each in asked.chosen)]
-    return sum(field in TYPE_FIELDS for field in said) == 1
+    chosen = [each.field for each in asked.chosen]
+    return 1 in (_types(chosen), _types([*understood, *chosen]))
+
+
+def _types(fields: Iterable[str]) -> int:
+    return sum(field in TYPE_FIELDS for field in fields)
 
 
 def near_label(place: str) -> str:

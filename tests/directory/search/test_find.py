@@ -1,5 +1,6 @@
 """A search from end to end, asked of the demonstration territory with both engines."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -7,7 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
+from core.language import Language, _, use
 from core.runtime import Runtime
+from directory.schedules import DAYS
 from directory.search.find import find
 from directory.search.results import ChosenFilter, Found, SearchRequest
 from search.engine import Engine
@@ -69,6 +72,12 @@ def test_each_facet_value_counts_what_choosing_it_leaves(ask: Ask, text: str) ->
             ]
 
 
+def test_the_days_to_choose_from_are_in_the_order_of_the_week(ask: Ask) -> None:
+    (days,) = (facet for facet in ask("portage repas gennes").facets if facet.field == "day")
+
+    assert [value.code for value in days.values] == list(DAYS)
+
+
 @pytest.mark.parametrize("text", SAMPLE)
 def test_facets_change_neither_answers_nor_totals(ask: Ask, text: str) -> None:
     with_them, without = ask(text), ask(text, with_facets=False)
@@ -113,6 +122,23 @@ def test_a_misspelt_word_is_put_right(ask: Ask) -> None:
 
     assert found.did_you_mean == "infirmiere saumur"
     assert found.total == ask("infirmiere saumur").total > 0
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_what_the_empty_box_proposes_is_found(ask: Ask, language: Language) -> None:
+    use(language)
+    hint = _("Try: physio home visits saumur · meals gennes saturday · “health centre”")
+
+    for example in re.split(" · ", hint.partition(":")[2]):
+        found = ask(example.strip(" \u00a0“”«»"))
+        assert found.total and not found.notices
+
+
+def test_the_misspelt_commune_of_the_first_steps_is_understood(ask: Ask) -> None:
+    found = ask("kiné domicil saumr")
+
+    assert [chip.label for chip in found.filters][-1] == "Saumur (49)"
+    assert found.total
 
 
 def test_two_words_may_be_one(ask: Ask) -> None:

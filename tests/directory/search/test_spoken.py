@@ -52,8 +52,13 @@ def test_who_is_on_duty_is_answered_by_telephone(text: str) -> None:
     assert "dial 15" in notice
 
 
+def test_being_on_duty_is_no_word_to_search_for() -> None:
+    assert words(asked("pharmacie de garde")) == words(asked("pharmacie d'astreinte")) == []
+
+
 def test_night_care_is_no_duty() -> None:
     assert asked("garde de nuit saumur").notices == ()
+    assert asked("service de garde de nuit saumur").notices == ()
 
 
 def test_open_on_a_day_is_the_day() -> None:
