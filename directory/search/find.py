@@ -37,6 +37,16 @@ class _Answer:
     notice: str | None = None
 
 
+@dataclass(frozen=True)
+class _Reading:
+    """One way of reading the text, and what is said of it."""
+
+    understood: Understood
+    fuzzy: bool = False
+    did_you_mean: str | None = None
+    notice: str | None = None
+
+
 def find(session: Session, engine: Engine, actor: Actor, request: SearchRequest) -> Found:
     """The entries that answer a request and that this actor may see, nearest or best first.
 
@@ -47,11 +57,7 @@ def find(session: Session, engine: Engine, actor: Actor, request: SearchRequest)
     start = perf_counter()
     readings = _readings(session, engine, actor, request)
     as_typed = next(readings)
-    answer = (
-        as_typed
-        if as_typed.result.total
-        else next((each for each in readings if each.result.total), as_typed)
-    )
+    answer = as_typed if as_typed.result.total else next(readings, as_typed)
     ranked = list(zip(answer.result.ids, answer.result.scores, strict=True))
     entries = hits.load(session, actor, ranked, answer.asking.wanted)
     return Found(
@@ -67,31 +73,43 @@ def find(session: Session, engine: Engine, actor: Actor, request: SearchRequest)
 
 
 def _readings(session: Session, engine: Engine, actor: Actor, request: SearchRequest) -> Iterator[_Answer]:
-    """The readings of a request, the most faithful first; each is asked only when it is reached."""
+    """What the text says as it stands; then, one by one, what other readings of it find, if anything."""
+    at, here = clock.of(session), territories.ours(session)
+    understood = understand(session, request.text, request.removed, here, at)
+    yield _answered(engine, request, understood, asking_of(actor, at, request, understood, here))
+    for other in _others(session, engine, actor, request, understood):
+        asking = asking_of(actor, at, request, other.understood, here, fuzzy=other.fuzzy)
+        if engine.search(asking.unordered, limit=0).total:  # many find nothing: they only cost a count
+            answer = _answered(engine, request, other.understood, asking)
+            yield replace(answer, did_you_mean=other.did_you_mean, notice=other.notice)
+
+
+def _answered(engine: Engine, request: SearchRequest, understood: Understood, asking: Asking) -> _Answer:
+    counting = begin(engine, asking.unordered) if request.with_facets else None
+    result = engine.search(asking.query, limit=request.limit, offset=request.offset, order=asking.order)
+    return _Answer(understood, asking, result, counting)
+
+
+def _others(
+    session: Session, engine: Engine, actor: Actor, request: SearchRequest, as_typed: Understood
+) -> Iterator[_Reading]:
+    """The other readings of a request that finds nothing, the most faithful first."""
     at, here = clock.of(session), territories.ours(session)
 
-    def read(text: str, removed: frozenset[str], *, fuzzy: bool = False) -> _Answer:
-        return ask(understand(session, text, removed, here, at), fuzzy=fuzzy)
+    def read(text: str, removed: frozenset[str]) -> Understood:
+        return understand(session, text, removed, here, at)
 
-    def ask(understood: Understood, *, fuzzy: bool = False) -> _Answer:
-        asking = asking_of(actor, at, request, understood, here, fuzzy=fuzzy)
-        counting = begin(engine, asking.unordered) if request.with_facets else None
-        result = engine.search(asking.query, limit=request.limit, offset=request.offset, order=asking.order)
-        return _Answer(understood, asking, result, counting)
-
-    as_typed = read(request.text, request.removed)
-    yield as_typed
-    better = corrected(engine, actor, at, as_typed.understood, request.text, here)
+    better = corrected(engine, actor, at, as_typed, request.text, here)
     if better is not None:
-        yield replace(read(better, request.removed), did_you_mean=better)
-    for relaxed in without_wishes(as_typed.understood, here):
-        yield replace(ask(relaxed.understood), notice=relaxed.notice)
-    for removed in as_typed.understood.fallbacks:
-        labels = ", ".join(chip.label for chip in as_typed.understood.chips if chip.key in removed)
-        answer = read(request.text, request.removed | removed)
-        yield replace(answer, notice=_(RELAXED).format(labels=labels))
-    if as_typed.understood.words:
-        yield replace(read(request.text, request.removed, fuzzy=True), notice=_(MISSPELT))
+        yield _Reading(read(better, request.removed), did_you_mean=better)
+    for relaxed in without_wishes(as_typed, here):
+        yield _Reading(relaxed.understood, notice=relaxed.notice)
+    for removed in as_typed.fallbacks:
+        labels = ", ".join(chip.label for chip in as_typed.chips if chip.key in removed)
+        notice = _(RELAXED).format(labels=labels)
+        yield _Reading(read(request.text, request.removed | removed), notice=notice)
+    if as_typed.words:
+        yield _Reading(as_typed, fuzzy=True, notice=_(MISSPELT))
     for others in (without_words, without_one_thing):
-        for relaxed in others(as_typed.understood):
-            yield replace(ask(relaxed.understood), notice=relaxed.notice)
+        for relaxed in others(as_typed):
+            yield _Reading(relaxed.understood, notice=relaxed.notice)

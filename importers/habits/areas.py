@@ -32,6 +32,7 @@ _INTRO = re.compile(
 _OUTRO = re.compile(
     r"\s*(?:et (?:ses )?(?:alentours|environs)|\(commune d[ée]l[ée]gu[ée]e.*?\)|\.)\s*$", re.IGNORECASE
 )
+_VAGUE = re.compile(r"\bet (?:ses )?(?:alentours|environs)\b", re.IGNORECASE)
 _DEPARTEMENT = re.compile(
     r"^(?:d[ée]p(?:artemen)?t?\.?(?:ement)?\s*(?:d[eu]s?\s+|d')?|le\s+)?\(?(2[AB]|\d{2,3})\)?$", re.IGNORECASE
 )
@@ -71,6 +72,8 @@ def read(text: str, around: Around) -> Found:
     else:
         for chunk in filter(None, _STRONG.split(text.strip())):
             _read_list(_WEAK.split(chunk), ", ", around, found)
+            if _VAGUE.search(chunk) and found.areas:  # how far that reaches, nobody said
+                found.guessed.append((_WEAK.split(chunk)[-1].strip(), found.areas[-1]["label"]))
     unique = {(area["rule"], area["code"]): area for area in found.areas}
     return found._replace(areas=list(unique.values()))
 

@@ -55,6 +55,12 @@ def test_a_homonym_that_nothing_settles_is_given_back() -> None:
     assert areas.read("Saint-Sauveur", Around(None)).unread == ["Saint-Sauveur"]
 
 
+def test_surroundings_are_told_to_be_the_town_alone() -> None:
+    found = areas.read("Gennes, Distré et ses environs", Around(SAUMUR))
+
+    assert found.guessed == [("Distré et ses environs", "Distré")]
+
+
 def test_a_canton_is_given_back() -> None:
     assert areas.read("canton de Doué", Around(SAUMUR)).unread == ["canton de Doué"]
 
