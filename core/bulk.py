@@ -99,6 +99,21 @@ def rare_collections() -> Iterator[None]:
         gc.set_threshold(*usual)
 
 
+@contextmanager
+def no_collection() -> Iterator[None]:
+    """Let Python look for garbage cycles before or after this, not while others wait for the write lock.
+
+    Measured: one collection in an import of 500,000 rows takes 140 ms, as long as two transactions.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
 @lru_cache(maxsize=256)
 def _plan(
     table: TableClause, columns: tuple[str, ...], dialect: Dialect

@@ -37,12 +37,13 @@ def parts(fields: Mapping[str, Any], prefix: str) -> dict[str, Fields]:
     found: dict[str, Fields] = {}
     for path, value in fields.items():
         if path.startswith(start):
-            key, _, name = path.rpartition(".")
+            end = path.rfind(".")
+            key = path[skipped:end]
             if key in found:
-                found[key][name] = value
+                found[key][path[end + 1 :]] = value
             else:
-                found[key] = {name: value}
-    return {key[skipped:]: part for key, part in found.items()}
+                found[key] = {path[end + 1 :]: value}
+    return found
 
 
 def flatten(nested: Mapping[str, Any]) -> Fields:

@@ -75,9 +75,10 @@ def name_of(fields: Mapping[str, Any]) -> str:
 
 def place_of(fields: Mapping[str, Any]) -> tuple[str | None, float | None, float | None]:
     """Commune and coordinates that stand for the person: those of the first role that has a commune."""
-    path = min((path for path in fields if path.endswith(".commune")), default=None)
-    if path is None:
+    paths = [path for path in fields if path.endswith(".commune")]
+    if not paths:
         return None, None, None
+    path = min(paths)
     start = path[: -len("commune")]
     return fields[path], fields.get(start + "latitude"), fields.get(start + "longitude")
 

@@ -1,5 +1,6 @@
 """Column types and bulk inserts: the same values come back, on both engines, whichever way they went in."""
 
+import gc
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta, timezone
 from enum import StrEnum
@@ -120,3 +121,17 @@ def test_a_uid_can_be_sought(things: Session) -> None:
 
 def test_equal_json_has_one_text() -> None:
     assert canonical({"b": 1, "a": ["é"]}) == canonical({"a": ("é",), "b": 1}) == '{"a":["é"],"b":1}'
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_no_collection_leaves_the_collector_as_it_was(before: bool) -> None:
+    was = gc.isenabled()
+    (gc.enable if before else gc.disable)()
+    try:
+        with bulk.no_collection():
+            during = gc.isenabled()
+        after = gc.isenabled()
+    finally:
+        (gc.enable if was else gc.disable)()
+
+    assert (during, after) == (False, before)
