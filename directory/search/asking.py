@@ -128,14 +128,8 @@ def _word(word: LeftWord, fields: tuple[tuple[str, float], ...], fuzzy: bool) ->
 
 def _around(code: str, km: float) -> Query:
     """What stands within so many kilometres of a place, or serves it."""
-    near = communes.within(code, km)
-    numbers = frozenset(number for each in near if (number := commune_number(each)) is not None)
-    ways = (
-        query.AnyOf("commune", numbers),  # a service without a place is where its organization is
-        query.AnyOf("stands_in", frozenset(near)),  # with any of its places
-        query.AnyOf("covers", communes.covering_codes(code).whole),
-    )
-    return query.any_of(ways)
+    standing = query.AnyOf("stands_in", frozenset(communes.within(code, km)))  # with any of its places
+    return query.any_of((standing, query.AnyOf("covers", communes.covering_codes(code).whole)))
 
 
 def _distances(code: str) -> Mapping[int, float]:

@@ -200,6 +200,7 @@ def _add_service(document: dict[str, Any], rows: EntryRows, number: int, visibil
     areas |= rows.of_territories.get(number, frozenset())
     if "commune" not in document and home:
         document["commune"] = commune_number(home)  # as near as its organization
+        document["stands_in"] = _of_commune(home)["stands_in"]
         areas = areas or {home}  # and there for whoever is there
     kind_of_service, activities = service["service_type"], service["activities"]
     labels = [nomenclatures.label("finess_activity", code, "fr") for code in activities]
