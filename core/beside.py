@@ -79,8 +79,7 @@ def _end(process: subprocess.Popen[bytes], asked: BinaryIO, answers: BinaryIO, p
 
 def main() -> None:
     """What the process beside does."""
-    wanted = open(0, "rb", closefd=False)  # noqa: SIM115 (ours until the end)
-    answers = open(1, "wb", closefd=False)  # noqa: SIM115 (ours until the end)
-    work, arguments = pickle.load(wanted)
-    with suppress(BrokenPipeError):  # nobody reads any more
+    unread = suppress(BrokenPipeError)  # nobody reads any more
+    with unread, open(0, "rb", closefd=False) as wanted, open(1, "wb", closefd=False) as answers:
+        work, arguments = pickle.load(wanted)
         work(Channel(wanted, answers), *arguments)

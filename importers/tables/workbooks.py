@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
 BEGINNINGS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+# What a broken archive raises beside the reader's own errors: RuntimeError for a part under a password,
+# NotImplementedError for a way of compressing that Python does not know.
 _FAULTS = (BadZipFile, OSError, ValueError, EOFError, NotImplementedError, RuntimeError)
 LOCKED = N_("{file} is protected by a password. Save it without one, and import that.")
 DAMAGED = N_("{file} cannot be read as a workbook. Open it, save it again as .xlsx, and import that.")

@@ -29,8 +29,9 @@ class TantivyWriter:
     def add(self, prepared: Iterable[Prepared]) -> int:
         """Add documents whose ids are new to the index; answers how many."""
         count = 0
-        for count, each in enumerate(prepared, 1):  # noqa: B007 (the last one is the count)
+        for each in prepared:
             self._add(each)
+            count += 1
         return count
 
     def replace(self, documents: Iterable[Document]) -> int:
@@ -38,11 +39,12 @@ class TantivyWriter:
         a delete costs, and most documents after an import are new.
         """
         count = 0
-        for count, document in enumerate(documents, 1):  # noqa: B007 (the last one is the count)
+        for document in documents:
             made = self._forms(document)
             if made.id <= self._highest:
                 self.delete((made.id,))
             self._add(made)
+            count += 1
         return count
 
     def _add(self, prepared: Prepared) -> None:
