@@ -141,7 +141,8 @@ def _require(path: Path, names: Sequence[str], required: Sequence[str]) -> None:
         raise Invalid(
             N_(
                 "{file} lacks the columns {columns}. Its first line must be the header of the official "
-                "extract: download it again, and import it as it is."
+                "extract: download it again, and import it as it is. For a table of your own, choose that "
+                "source."
             ),
             file=path.name,
             columns=Quoted(missing[:_SHOWN]),

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.errors import Invalid
 from importers import rpps_activities
 from importers.facts import EVERYWHERE, Area, Fact, Record, Warning
 from importers.rpps_roles import COLUMNS
@@ -220,3 +221,11 @@ class TestArea:
 
 def test_every_wanted_column_is_in_the_official_header() -> None:
     assert set(COLUMNS) <= set(NAMES)
+
+
+def test_a_table_of_ones_own_is_told_where_it_goes(tmp_path: Path) -> None:
+    file = tmp_path / "services.csv"
+    file.write_text("Nom;Commune\nRepas;Saumur\n", encoding="utf-8")
+
+    with pytest.raises(Invalid, match="a table of your own"):
+        rpps_activities.check(file, None)
