@@ -8,9 +8,12 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from queue import Empty, Queue
+from threading import Event, Thread
 from typing import Any, BinaryIO, NamedTuple, cast
 
 LAST_WORK = 120  # seconds that a process has for what it does once it is no longer wanted
+AHEAD = 4  # answers read before they are asked for, so that neither process waits for the other
 _WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows would show one
 
 
@@ -21,7 +24,7 @@ class Channel(NamedTuple):
     answers: BinaryIO
 
     def send(self, value: object) -> None:
-        """Waits while the other side has not taken what was sent before."""
+        """Waits while the other side has not taken what was sent before, but for `AHEAD` of it."""
         pickle.dump(value, self.answers, pickle.HIGHEST_PROTOCOL)
         self.answers.flush()
 
@@ -30,9 +33,9 @@ class Channel(NamedTuple):
 def beside(work: Callable[..., None], *arguments: object) -> Iterator[Iterator[Any]]:
     """Run `work(channel, *arguments)` in a process meanwhile; yields what it sends, until it ends.
 
-    Function and arguments are pickled. At the end the process is told that it is no longer wanted, and
-    waited for. It ends with this one, however this one ends, if it reads `wanted` or sends. What it writes
-    to standard error is dropped.
+    It never sends None. Function and arguments are pickled. At the end the process is told that it is no
+    longer wanted, and waited for. It ends with this one, however this one ends, if it reads `wanted` or
+    sends. What it writes to standard error is dropped.
     """
     start = f"import sys; sys.path[:] = {sys.path!r}; from core.beside import main; main()"
     process = subprocess.Popen(
@@ -42,14 +45,17 @@ def beside(work: Callable[..., None], *arguments: object) -> Iterator[Iterator[A
         stderr=subprocess.DEVNULL,
         creationflags=_WINDOW,
     )
-    asked, answers = cast(BinaryIO, process.stdin), cast(BinaryIO, process.stdout)
+    asked, answers = cast(BinaryIO, process.stdin), _Answers(cast(BinaryIO, process.stdout))
     patience = 0  # after Ctrl+C or a fault, or when the rest of the answers is not wanted
     try:
         _ask(asked, (work, arguments))
-        yield _received(answers)
+        yield iter(answers.next, None)
         patience = LAST_WORK
     finally:
-        _end(process, asked, answers, patience)
+        with suppress(OSError):
+            asked.close()
+        answers.stop()
+        _end(process, patience)
 
 
 def _ask(asked: BinaryIO, task: object) -> None:
@@ -58,19 +64,38 @@ def _ask(asked: BinaryIO, task: object) -> None:
         asked.flush()
 
 
-def _received(answers: BinaryIO) -> Iterator[Any]:
-    while True:
-        try:
-            value = pickle.load(answers)
-        except (EOFError, OSError, pickle.UnpicklingError):
-            return
-        yield value
+class _Answers:
+    """Reads what the process sends in a thread of its own, some of it ahead."""
+
+    def __init__(self, pipe: BinaryIO) -> None:
+        self._pipe = pipe
+        self._read: Queue[Any] = Queue(AHEAD)
+        self._unwanted = Event()
+        Thread(target=self._read_on, name="answers", daemon=True).start()
+
+    def next(self) -> Any:
+        """None at the end, again and again."""
+        value = self._read.get()
+        if value is None:
+            self._read.put(None)
+        return value
+
+    def stop(self) -> None:
+        """Read no more: whoever sends is told by a broken pipe."""
+        self._unwanted.set()
+        with suppress(Empty):  # so that the thread waits for no room
+            while True:
+                self._read.get_nowait()
+        self._read.put(None)
+
+    def _read_on(self) -> None:
+        with self._pipe, suppress(EOFError, OSError, pickle.UnpicklingError):
+            while not self._unwanted.is_set():
+                self._read.put(pickle.load(self._pipe))
+        self._read.put(None)
 
 
-def _end(process: subprocess.Popen[bytes], asked: BinaryIO, answers: BinaryIO, patience: float) -> None:
-    with suppress(OSError):
-        asked.close()
-    answers.close()
+def _end(process: subprocess.Popen[bytes], patience: float) -> None:
     with suppress(subprocess.TimeoutExpired):
         process.wait(patience)
     process.kill()

@@ -54,7 +54,7 @@ def _tokens(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=CACHED_TEXTS)
 def prose_tokens(text: str) -> tuple[str, ...]:
     """The words of sentences: as `tokens`, without plurals, feminines and mute endings."""
-    return tuple([stem(word) for word in tokens(text)])
+    return tuple([stem(SHORT_FORMS.get(word, word)) for word in _words(text)])
 
 
 def unfinished_words(text: str) -> list[str]:

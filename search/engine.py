@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple, Protocol, TypeAlias
 
 from core.errors import AppError, Conflict
 from core.language import N_
-from search.query import Query
+from search.query import EVERYTHING, Query
 
 _NO_ROOM = ("os error 28", "Errno 28", "os error 112", "WinError 112")
 
@@ -28,10 +28,11 @@ class Field:
     text: words of names, sought by Word and Phrase. prose: the same, stemmed. keyword: exact values,
     sought by Term and AnyOf. set: a keyword field whose values can also be counted as a facet.
     number: whole numbers (cents, days, codes), sought by Term, AnyOf and Range, usable as an order.
-    `positions`: phrases of it are matched in order. `suggest`: its words may be proposed
-    to anyone by `close_terms`, so it must hold public words only. `single`: a keyword or set field of
+    `positions`: phrases of it are matched in order. `suggest`: `close_terms`
+    proposes its words, those of the documents that are `open_to_all`. `single`: a keyword or set field of
     which every document has exactly one value, out of few; a filter that nearly all documents pass (who
-    may see them) then costs next to nothing.
+    may see them) then costs next to nothing. `rare`: a set of which few documents hold anything, so that
+    nothing is written for the others.
     """
 
     name: str
@@ -39,14 +40,19 @@ class Field:
     positions: bool = False
     suggest: bool = False
     single: bool = False
+    rare: bool = False
 
 
 @dataclass(frozen=True)
 class Schema:
-    """The fields of an index; raise `version` when documents are made differently from the same data."""
+    """The fields of an index; raise `version` when documents are made differently from the same data.
+
+    `open_to_all` finds the documents whose words may be proposed to anyone.
+    """
 
     fields: tuple[Field, ...]
     version: int = 1
+    open_to_all: Query = EVERYTHING
     by_name: Mapping[str, Field] = field(init=False, repr=False, compare=False)
     singles: tuple[str, ...] = field(init=False, repr=False, compare=False)
     _known: Set[str] = field(init=False, repr=False, compare=False)
@@ -94,7 +100,7 @@ class Prepared(NamedTuple):
     """
 
     id: int
-    values: dict[str, Any]
+    values: Any
 
 
 Preparer: TypeAlias = Callable[[Document], Prepared]

@@ -19,6 +19,9 @@ class Everything:
     """Every document."""
 
 
+EVERYTHING = Everything()
+
+
 @dataclass(frozen=True, slots=True)
 class Nothing:
     """No document."""

@@ -12,7 +12,7 @@ from sqlmodel import Session
 from directory import communes, nomenclatures
 from directory.contacts import ContactKind
 from directory.entries import Entry
-from directory.kinds import EntryKind, Visibility
+from directory.kinds import EntryKind
 from directory.rows import table_of
 from directory.search.entry_rows import KNOWN, SERVICE, EntryRows, Numbers, Row
 from directory.search.schema import COMMUNES, NUMBERS_OF, commune_number
@@ -20,7 +20,8 @@ from search.engine import Document
 
 BATCH = 5_000
 FOREVER = 99_999_999  # a day no clock reaches
-SHARED = 1 << 12  # places and professions that many entries have are worked out once
+SHARED = 1 << 14  # places and professions that many entries have are worked out once
+DIALLED = (ContactKind.PHONE, ContactKind.FAX)
 _EPOCH = date(1970, 1, 1)
 _YES_NO = {True: "yes", False: "no"}
 _NOT_LETTERS = re.compile(r"[\W_]+")
@@ -35,18 +36,25 @@ def load(session: Session, numbers: Iterable[int]) -> Iterator[Document]:
     """Documents of those entries that are in the searches; the others give none."""
     wanted = sorted(numbers)
     for start in range(0, len(wanted), BATCH):
-        yield from _documents(session, wanted[start : start + BATCH])
+        yield from among(session, wanted[start : start + BATCH])
 
 
-def load_all(session: Session, after: int = 0) -> Iterator[Document]:
+def load_all(session: Session) -> Iterator[Document]:
     """A document of every entry that is in the searches, by ascending id, in bounded memory."""
-    for start in range(after + 1, last_number(session) + 1, BATCH):
-        yield from _documents(session, range(start, start + BATCH))
+    for numbers in all_numbers(session):
+        yield from among(session, numbers)
 
 
-def last_number(session: Session) -> int:
-    """The highest number of an entry; 0 when there is none."""
-    return session.connection().execute(select(func.max(table_of(Entry).c.id))).scalar() or 0
+def all_numbers(session: Session) -> Sequence[range]:
+    """The numbers of all entries, in order, as many together as are well read together."""
+    last = session.connection().execute(select(func.max(table_of(Entry).c.id))).scalar() or 0
+    return [range(start, start + BATCH) for start in range(1, last + 1, BATCH)]
+
+
+def among(session: Session, numbers: Numbers) -> Iterator[Document]:
+    """Those of one batch of numbers, by ascending id."""
+    rows = EntryRows(session, numbers)
+    return (_document(rows, entry) for entry in rows.entries)
 
 
 def day_number(day: date | datetime | str | None) -> int | None:
@@ -64,37 +72,37 @@ def national(phone: str) -> str:
     return "0" + digits[2:] if phone.startswith("+33") else digits
 
 
-def _documents(session: Session, numbers: Numbers) -> Iterator[Document]:
-    rows = EntryRows(session, numbers)
-    return (_document(rows, entry) for entry in rows.entries)
-
-
 def _document(rows: EntryRows, entry: Row) -> Document:
     """The values of one entry by field of the schema; a field that has none is left out.
 
     Several values that many entries share are a tuple, not a list: an engine analyses it once.
     """
     number, kind, visibility, name, commune, verified_at, updated_at = entry
+    places = rows.places.get(number, ())
     document: dict[str, Any] = {
         "id": number,
-        "kind": kind,
-        "seen_by": visibility,
         "name": name,
-        "verified": day_number(verified_at),
         "updated": day_number(updated_at),
-        **_standing(rows.places.get(number, ())),
+        **_standard(kind, visibility),
+        **_standing(places),
     }
-    _add_communes(document, commune, rows.places.get(number, ()))
+    if verified_at:
+        document["verified"] = day_number(verified_at)
+    _add_communes(document, commune, places)
     _add_numbers(document, rows, number)
     if kind == EntryKind.PRACTITIONER:
         _add_practitioner(document, rows, number, visibility)
-    elif kind == EntryKind.ORGANIZATION:
+        return document
+    if kind == EntryKind.ORGANIZATION:
         _add_organization(document, rows, number, visibility)
     else:
         _add_service(document, rows, number, visibility)
-    if visibility == Visibility.PUBLIC:
-        document["words"] = _flat(document["name"], document.get("title"), document["place"])
     return {field: value for field, value in document.items() if value}
+
+
+@cache
+def _standard(kind: str, visibility: str) -> dict[str, tuple[str]]:
+    return {"kind": (kind,), "seen_by": (visibility,)}
 
 
 def _add_communes(document: dict[str, Any], first: str | None, places: Sequence[Row]) -> None:
@@ -140,10 +148,11 @@ def _stood(standing: set[str], covered: set[str], words: set[str]) -> dict[str, 
 
 
 def _add_numbers(document: dict[str, Any], rows: EntryRows, number: int) -> None:
-    for (ref,) in rows.identifiers.get(number, ()):
-        document.setdefault("numbers", []).append(ref.partition(":")[2])
+    identifiers = [ref.partition(":")[2] for (ref,) in rows.identifiers.get(number, ())]
+    if identifiers:
+        document["numbers"] = identifiers
     for kind, value, visibility in rows.contacts.get(number, ()):
-        if kind in (ContactKind.PHONE, ContactKind.FAX):
+        if kind in DIALLED:
             document.setdefault(NUMBERS_OF[visibility], []).append(national(value))
 
 
@@ -153,32 +162,30 @@ def _add_practitioner(document: dict[str, Any], rows: EntryRows, number: int, vi
     if together != family_name:  # "legoff" finds LE GOFF
         document["name"] = [document["name"], together]
     roles = rows.roles.get(number, ())
-    document["profession"], document["title"] = _professions((profession, *(role[1] for role in roles)))
-    document["specialty"] = specialties
-    run_by = (rows.of_linked(role[0], visibility)[0] for role in roles)
-    sites = {name for name in (*(role[2] for role in roles), *run_by) if name}
-    document["body"] = [
-        *(nomenclatures.label("savoir_faire", code, "fr") for code in specialties),
-        *sorted(sites),
-        *([description] if description else ()),
-    ]
-    document["mode"] = _said(role[3] for role in roles)
-    for position, name in enumerate(KNOWN):
-        document[name] = _said((known[position], *(role[4 + position] for role in roles)))
+    activities = ((profession, None, *known), *[(role[1], *role[3:]) for role in roles])
+    document.update(_practised(activities))
+    sites = {name for role in roles for name in (role[2], rows.of_linked(role[0], visibility)[0]) if name}
+    body = sorted(sites)
+    if specialties:
+        document["specialty"] = specialties
+        body[:0] = (nomenclatures.label("savoir_faire", code, "fr") for code in specialties)
+    if description:
+        body.append(description)
+    if body:
+        document["body"] = body
 
 
 @lru_cache(maxsize=SHARED)
-def _professions(codes: tuple[str | None, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Each once, in order, and their labels."""
-    known = tuple(sorted({code for code in codes if code is not None}))
-    return known, tuple(nomenclatures.label("profession", code, "fr") for code in known)
+def _practised(activities: tuple[Row, ...]) -> dict[str, tuple[str, ...]]:
+    """What (profession, mode and `KNOWN`) of a person and of each activity say together."""
+    found = dict(zip(("profession", "mode", *KNOWN), map(_said, zip(*activities, strict=True)), strict=True))
+    found["title"] = tuple(nomenclatures.label("profession", code, "fr") for code in found["profession"])
+    return {field: values for field, values in found.items() if values}
 
 
-def _said(values: Iterable[Any]) -> list[str]:
-    """What is known, each value once; yes and no in words."""
-    known = set(values)
-    known.discard(None)
-    return sorted(_YES_NO.get(value, value) for value in known) if known else []
+def _said(values: Iterable[Any]) -> tuple[str, ...]:
+    """What is known, each value once, in order; yes and no in words."""
+    return tuple(sorted(_YES_NO.get(value, value) for value in set(values) if value is not None))
 
 
 def _add_organization(document: dict[str, Any], rows: EntryRows, number: int, visibility: str) -> None:
@@ -234,10 +241,6 @@ def _days(rows: EntryRows, number: int, covered: Sequence[str]) -> set[str]:
     if rounds:
         return {day for for_days, on_days in rounds for day in (for_days or on_days)}
     return {day for (day,) in rows.slots.get(number, ())}
-
-
-def _flat(*said: str | Sequence[str] | None) -> list[str]:
-    return [text for one in said if one for text in ([one] if isinstance(one, str) else one)]
 
 
 @cache

@@ -3,7 +3,9 @@
 from functools import cache
 
 from directory import communes
+from directory.kinds import Visibility
 from search.engine import Field, Schema
+from search.query import Term
 
 # Words, best first: what a name says weighs more than what surrounds it.
 TEXT_FIELDS = (("name", 4.0), ("title", 2.0), ("place", 1.5), ("body", 1.0))
@@ -22,11 +24,10 @@ FACETS_OF_KIND = {
 
 SCHEMA = Schema(
     fields=(
-        Field("name", "text", positions=True),
-        Field("title", "text"),
-        Field("place", "text"),
+        Field("name", "text", positions=True, suggest=True),
+        Field("title", "text", suggest=True),
+        Field("place", "text", suggest=True),
         Field("body", "prose"),
-        Field("words", "text", suggest=True),  # what may be proposed to anybody: of public entries only
         *(Field(name, "text") for name in NUMBERS_OF.values()),
         Field("seen_by", "keyword", single=True),  # the audience that may see the entry at all
         Field("covers", "keyword"),  # communes it stands in or serves
@@ -39,13 +40,13 @@ SCHEMA = Schema(
         Field("kind", "set", single=True),
         Field("profession", "set"),
         Field("specialty", "keyword"),
-        Field("service_type", "set"),
+        Field("service_type", "set", rare=True),
         Field("activity", "keyword"),
-        Field("category", "set"),
+        Field("category", "set", rare=True),
         Field("departement", "set"),
-        Field("availability", "set"),
-        Field("day", "set"),
-        Field("diet", "set"),
+        Field("availability", "set", rare=True),
+        Field("day", "set", rare=True),
+        Field("diet", "set", rare=True),
         Field("temperature", "keyword"),  # of meals: hot, chilled
         Field("audience", "keyword"),
         Field("funding", "keyword"),
@@ -57,7 +58,8 @@ SCHEMA = Schema(
         Field("new_patients", "keyword"),  # "yes" or "no"
         Field("home_visits", "keyword"),
     ),
-    version=1,
+    version=2,
+    open_to_all=Term("seen_by", Visibility.PUBLIC),
 )
 
 

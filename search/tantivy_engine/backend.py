@@ -12,7 +12,7 @@ from search.tantivy_engine.writer import TantivyWriter, first_session, session
 
 
 class TantivyBackend:
-    layout = "tantivy 2"
+    layout = "tantivy 3"
 
     def preparer(self, schema: Schema) -> Preparer:
         return Forms(schema)

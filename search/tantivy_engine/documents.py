@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from json import JSONEncoder
 from typing import Any
 
 import tantivy
 
-from search.analysis import CACHED_TEXTS, prose_tokens, tokens
-from search.engine import Document, Field, Prepared, Schema
-from search.tantivy_engine.facets import columns, first_column, rest_column
+from search.analysis import prose_tokens, tokens
+from search.engine import Document, Field, Kind, Prepared, Schema
+from search.tantivy_engine.facets import columns, columns_of, first_column, rest_column
 
 ID = "id"
 META = "_meta"  # names the one document that is none of ours
 POSITION = "position"
 META_VALUE = "_meta_value"
 VALUE_BREAK = " | "  # between two values, so that no phrase runs over both
+SHARED = 1 << 16  # values at hand: as many as the places of a country
+_json = JSONEncoder(ensure_ascii=False).encode
 
 
 def index_schema(schema: Schema) -> tantivy.Schema:
@@ -38,88 +41,91 @@ def _add_field(builder: tantivy.SchemaBuilder, field: Field) -> None:
         field.name,
         tokenizer_name="whitespace" if words else "raw",
         index_option="position" if field.positions else "freq" if words else "basic",
+        fast=field.kind == "set" and field.single,
     )
-    if field.kind == "set":
-        for column in (first_column(field.name), rest_column(field.name)):
+    if field.kind == "set" and not field.single:
+        for column in columns_of(field):
             builder.add_text_field(column, tokenizer_name="raw", index_option="basic", fast=True)
 
 
 class Forms:
-    """What the values of our documents become; ValueError for a field that the schema does not have."""
+    """What our documents become: texts of JSON, which tantivy reads faster than Python's values, and which
+    cost little to send from one process to another. ValueError for a field that the schema does not have.
+    """
 
     def __init__(self, schema: Schema) -> None:
         self._schema = schema
-        self._forms = {field.name: _FORMS[field.kind] for field in schema.fields}
-        self._columns = {name: _columns_of(name) for name in _sets(schema)}
+        self._kinds = {field.name: _laid_out_as(field) for field in schema.fields}
+        self._always = tuple(
+            field.name for field in schema.of_kind("set") if not field.single and not field.rare
+        )
 
     def __call__(self, document: Document) -> Prepared:
         self._schema.check(document)
-        values: dict[str, Any] = {}
+        kinds, number = self._kinds, document[ID]
+        members = [
+            f'"{ID}":{number}',
+            _no_values(tuple([name for name in self._always if document.get(name) is None])),
+        ]
         for name, value in document.items():
-            if name != ID and value is not None:
-                values[name] = found = self._forms[name](value)
-                if name in self._columns:
-                    first, rest = self._columns[name]
-                    values[first], values[rest] = columns(found)
-        return Prepared(document["id"], values)
+            if type(value) is tuple:
+                members.append(_shared(name, kinds[name], value))
+            elif value is not None and name != ID:
+                members.append(_member(name, kinds[name], value))
+        return Prepared(number, _object(members))
 
 
-class Documents:
-    """Makes tantivy's documents of prepared ones."""
-
-    def __init__(self, schema: Schema, laid_out: tantivy.Schema) -> None:
-        self._laid_out = laid_out
-        self._no_facets = {column: "" for name in _sets(schema) for column in _columns_of(name)}
-
-    def made(self, prepared: Prepared) -> tantivy.Document:
-        values = {ID: prepared.id, **self._no_facets, **prepared.values}
-        return tantivy.Document.from_dict(values, self._laid_out)
-
-    def position(self, text: str) -> tantivy.Document:
-        """The document that holds the position; its id is before all others."""
-        return self.made(Prepared(-1, {META: POSITION, META_VALUE: text}))
+def position_document(schema: Schema, text: str) -> str:
+    """The document that holds the position; its id is before all others."""
+    said = _pair(META, POSITION), _pair(META_VALUE, text)
+    nothing = [_pair(column, "") for field in schema.of_kind("set") for column in columns_of(field)]
+    return _object([f'"{ID}":-1', *nothing, *said])
 
 
-def _sets(schema: Schema) -> list[str]:
-    return [field.name for field in schema.of_kind("set")]
+def _laid_out_as(field: Field) -> Kind:
+    return "keyword" if field.kind == "set" and field.single else field.kind
 
 
-def _columns_of(name: str) -> tuple[str, str]:
-    return first_column(name), rest_column(name)
+def _object(members: Iterable[str]) -> str:
+    return f"{{{','.join(filter(None, members))}}}"
 
 
-def _text(value: str | Sequence[str]) -> str:
+@lru_cache(maxsize=SHARED)
+def _shared(name: str, kind: Kind, value: tuple[Any, ...]) -> str:
+    """Tuples are what many documents share: codes, labels, places."""
+    return _member(name, kind, value)
+
+
+@lru_cache
+def _no_values(names: tuple[str, ...]) -> str:
+    return ",".join(_in_columns(name, ()) for name in names)
+
+
+def _member(name: str, kind: Kind, value: Any) -> str:
+    """The members of the JSON object that a field becomes."""
+    if kind == "text":
+        return _words(name, tokens, value)
+    if kind == "prose":
+        return _words(name, prose_tokens, value)
+    if kind == "number":
+        return f'"{name}":{value if isinstance(value, int) else sorted(value)}'
+    values = (value,) if isinstance(value, str) else value
+    exact = _pair(name, list(values))
+    return f"{exact},{_in_columns(name, values)}" if kind == "set" else exact
+
+
+def _words(name: str, analyse: Callable[[str], Sequence[str]], value: str | Sequence[str]) -> str:
+    """Without a look at what JSON must escape: the analyser leaves letters and digits."""
     if isinstance(value, str):
-        return " ".join(tokens(value))
-    return _texts(value) if isinstance(value, tuple) else _joined(value, tokens)
+        return f'"{name}":"{" ".join(analyse(value))}"'
+    texts = VALUE_BREAK.join(filter(None, [" ".join(analyse(each)) for each in value]))
+    return f'"{name}":"{texts}"'
 
 
-@lru_cache(maxsize=CACHED_TEXTS)
-def _texts(values: tuple[str, ...]) -> str:
-    """Tuples are what many documents share: labels, places."""
-    return _joined(values, tokens)
+def _in_columns(name: str, values: Sequence[str]) -> str:
+    first, rest = columns(values)
+    return f"{_pair(first_column(name), first)},{_pair(rest_column(name), rest)}"
 
 
-def _prose(value: str | Sequence[str]) -> str:
-    return _joined([value] if isinstance(value, str) else value, prose_tokens)
-
-
-def _joined(values: Sequence[str], analyse: Callable[[str], Sequence[str]]) -> str:
-    return VALUE_BREAK.join(filter(None, [" ".join(analyse(each)) for each in values]))
-
-
-def _values(value: str | Sequence[str]) -> Sequence[str]:
-    return [value] if isinstance(value, str) else list(value)
-
-
-def _numbers(value: Any) -> Any:
-    return value if isinstance(value, int) else sorted(value)
-
-
-_FORMS: dict[str, Callable[[Any], Any]] = {
-    "text": _text,
-    "prose": _prose,
-    "keyword": _values,
-    "set": _values,
-    "number": _numbers,
-}
+def _pair(name: str, value: object) -> str:
+    return f'"{name}":{_json(value)}'

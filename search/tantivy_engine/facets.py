@@ -1,13 +1,21 @@
-"""Facets: how the values of a document's set field are laid out in two columns, and counted from them.
+"""Facets: how the values of a document's set field are laid out in columns, and counted from them.
 
 A column that holds several values per document is slow to count, and the joined values of a set are too many
 different keys. So one column holds the first value of the set, the other one what else there is: nearly
-always one value, seldom several joined. Every document has both, even if empty: that is four times as fast.
+always one value, seldom several joined. Every document has both, even if empty: that is four times as fast;
+only where few documents have any, the others have none. A field of single values is its own column.
 """
 
 from collections.abc import Iterable, Sequence
 
+from search.engine import Field
+
 SEPARATOR = "\x1f"  # no value holds it
+
+
+def columns_of(field: Field) -> tuple[str, ...]:
+    """The fields that the values of a set field are counted from."""
+    return (field.name,) if field.single else (first_column(field.name), rest_column(field.name))
 
 
 def first_column(name: str) -> str:

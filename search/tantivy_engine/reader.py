@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import tantivy
 
-from search.engine import ByNumber, Nearest, Order, Result, Schema, Status
+from search.engine import ByNumber, Field, Nearest, Order, Result, Schema, Status
 from search.plan import (
-    EVERYTHING,
     SCORE_DIGITS,
     Both,
     Either,
     Holding,
     Plan,
     Preferred,
+    planned,
     scores,
     without_points,
 )
 from search.tantivy_engine.documents import ID, META_VALUE
-from search.tantivy_engine.facets import counts, first_column, rest_column
+from search.tantivy_engine.facets import columns_of, counts
 from search.tantivy_engine.failures import kept_in
 from search.tantivy_engine.queries import Translator
 
@@ -57,14 +57,16 @@ class TantivyReader:
             self._searcher = index.searcher()
             singles = {name: dict(self._searcher.terms_with_prefix(name, "")) for name in schema.singles}
             self._translator = Translator(index.schema, singles)
-            self._rests = {name: (rest_column(name),) for name in self._names_of_several()}
+            self._columns = {field.name: self._filled(field) for field in schema.of_kind("set")}
+        # A field of which every document has one key in the first column, even if it is the empty one.
+        self._of_all = next((field.name for field in schema.of_kind("set") if not field.rare), None)
         self._words: dict[str, int] | None = None
         self._counted: dict[tuple[Plan, tuple[str, ...]], _Counted] = {}
 
-    def _names_of_several(self) -> list[str]:
-        """The set fields of which some document holds more than one value."""
-        names = [field.name for field in self._schema.of_kind("set")]
-        return [name for name in names if len(self._searcher.terms_with_prefix(rest_column(name), "")) > 1]
+    def _filled(self, field: Field) -> tuple[str, ...]:
+        """The columns of a set field but for the second one, when no document holds two values."""
+        first, *rests = columns_of(field)
+        return (first, *(rest for rest in rests if len(self._searcher.terms_with_prefix(rest, "")) > 1))
 
     def refreshed(self) -> TantivyReader:
         with kept_in():
@@ -90,9 +92,9 @@ class TantivyReader:
         if self._words is None:
             words: dict[str, int] = {}
             with kept_in():
-                everything = self._translator.translate(EVERYTHING)
+                public = self._translator.translate(planned(self._schema.open_to_all, self._schema))
                 for field in self._schema.suggested():
-                    for word, count in self._searcher.terms_with_prefix(field.name, "", everything):
+                    for word, count in self._searcher.terms_with_prefix(field.name, "", public):
                         words[word] = words.get(word, 0) + count
             self._words = {word: count for word, count in words.items() if count}
         return self._words
@@ -207,10 +209,9 @@ class TantivyReader:
 
     def _count(self, plan: Plan) -> int:
         """Counting the values of a facet is several times as fast as searching for one answer."""
-        for field in self._schema.of_kind("set")[:1]:
-            total = self._facets(plan, (field.name,)).total
-            if total is not None:
-                return total
+        total = self._facets(plan, (self._of_all,) if self._of_all else ()).total
+        if total is not None:
+            return total
         return _total(self._searcher.search(self._translator.translate(without_points(plan)), 1))
 
     def _facets(self, plan: Plan, fields: tuple[str, ...]) -> _Counted:
@@ -226,20 +227,20 @@ class TantivyReader:
         return found
 
     def _count_facets(self, plan: Plan, fields: tuple[str, ...]) -> _Counted:
-        """With the number of matches: every document has one key in each column."""
+        """With the number of matches, which the column that every document has a key in tells."""
         asked = self._translator.translate(plan)
-        columns = {name: [first_column(name), *self._rests.get(name, ())] for name in fields}
+        columns = {name: self._columns[name] for name in dict.fromkeys((*fields, self._of_all)) if name}
         wanted = {each: _terms(each) for several in columns.values() for each in several}
         try:
             found = self._searcher.aggregate(asked, wanted)
         except ValueError:  # too many different keys
             return _Counted({name: self._long_facet(asked, name) for name in fields}, None)
-        keys = {
-            name: [_key(bucket) for each in several for bucket in found[each]["buckets"]]
-            for name, several in columns.items()
-        }
-        total = sum(_key(bucket)[1] for bucket in found[first_column(fields[0])]["buckets"])
-        return _Counted({name: counts(found) for name, found in keys.items()}, total)
+        keys = {each: list(map(_key, found[each]["buckets"])) for each in wanted}
+        facets = {name: counts(chain.from_iterable(keys[each] for each in columns[name])) for name in fields}
+        total = (
+            sum(documents for _, documents in keys[self._columns[self._of_all][0]]) if self._of_all else None
+        )
+        return _Counted(facets, total)
 
     def _long_facet(self, asked: tantivy.Query, name: str) -> dict[str, int]:
         return {value: count for value, count in self._searcher.terms_with_prefix(name, "", asked) if count}

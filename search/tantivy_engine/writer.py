@@ -4,24 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 
 import tantivy
 
 from search.engine import Document, Prepared, Schema
-from search.tantivy_engine.documents import ID, META, POSITION, Documents, Forms, index_schema
+from search.tantivy_engine.documents import (
+    ID,
+    META,
+    POSITION,
+    Forms,
+    index_schema,
+    position_document,
+)
 from search.tantivy_engine.failures import kept_in
 
 FOLLOWING_MEMORY = 48_000_000  # bytes of the writer's heap
 REBUILDING_MEMORY = 128_000_000
+TOGETHER = 500  # documents added between two looks at what the reading of the next ones brings
 
 
 class TantivyWriter:
     """Puts, deletes and commits within one session."""
 
     def __init__(self, index: tantivy.Index, schema: Schema, memory: int, highest: int = -1) -> None:
+        self._schema = schema
         self._forms = Forms(schema)
-        self._documents = Documents(schema, index.schema)
         self._highest = highest  # no document of a higher id is there
         with kept_in():
             self._writer = index.writer(memory, 1)
@@ -29,9 +38,13 @@ class TantivyWriter:
     def add(self, prepared: Iterable[Prepared]) -> int:
         """Add documents whose ids are new to the index; answers how many."""
         count = 0
-        for each in prepared:
-            self._add(each)
-            count += 1
+        every = iter(prepared)
+        while some := list(islice(every, TOGETHER)):
+            with kept_in():
+                for each in some:
+                    self._writer.add_json(each.values)
+            self._highest = max(self._highest, *(each.id for each in some))
+            count += len(some)
         return count
 
     def replace(self, documents: Iterable[Document]) -> int:
@@ -43,14 +56,8 @@ class TantivyWriter:
             made = self._forms(document)
             if made.id <= self._highest:
                 self.delete((made.id,))
-            self._add(made)
-            count += 1
+            count += self.add((made,))
         return count
-
-    def _add(self, prepared: Prepared) -> None:
-        self._highest = max(self._highest, prepared.id)
-        with kept_in():
-            self._writer.add_document(self._documents.made(prepared))
 
     def delete(self, ids: Iterable[int]) -> None:
         with kept_in():
@@ -60,7 +67,7 @@ class TantivyWriter:
     def commit(self, position: str) -> None:
         with kept_in():
             self._writer.delete_documents_by_term(META, POSITION)
-            self._writer.add_document(self._documents.position(position))
+            self._writer.add_json(position_document(self._schema, position))
             self._writer.commit()
             self._writer.garbage_collect_files()
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from search.engine import ByNumber, Nearest, Order, Result, Schema, Status
-from search.plan import SCORE_DIGITS, Plan, scores
+from search.plan import SCORE_DIGITS, Plan, planned, scores
 from search.whoosh_engine.bits import bits_of, numbers_of
 from search.whoosh_engine.failures import kept_in
 from search.whoosh_engine.matching import matches
@@ -52,9 +52,10 @@ class WhooshReader:
         if self._words is None:
             words: dict[str, int] = {}
             with kept_in(), self._guard:
+                public = matches(planned(self._schema.open_to_all, self._schema), self._postings)
                 for field in self._schema.suggested():
                     for word in self._postings.lexicon(field.name):
-                        count = self._postings.holding(field.name, word).bit_count()
+                        count = (self._postings.holding(field.name, word) & public).bit_count()
                         words[word] = words.get(word, 0) + count
             self._words = {word: count for word, count in words.items() if count}
         return self._words

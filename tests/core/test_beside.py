@@ -12,10 +12,18 @@ import pytest
 
 from core.beside import beside
 
+LARGER_THAN_A_PIPE = 300_000
+
 
 def _count(channel, limit):
     for number in range(limit):
         channel.send(number)
+
+
+def _count_and_note(channel, limit, sent):
+    for _ in range(limit):
+        channel.send("x" * LARGER_THAN_A_PIPE)
+    sent.touch()
 
 
 def _name_itself(channel):
@@ -48,6 +56,24 @@ def test_it_is_another_process_that_ends_with_the_work():
 def test_it_may_be_left_before_its_end():
     with beside(_count, 1_000_000) as received:
         assert next(received) == 0
+
+
+def test_some_is_read_ahead_of_the_asking(tmp_path):
+    with beside(_count_and_note, 3, tmp_path / "sent") as received:
+        assert next(received) == "x" * LARGER_THAN_A_PIPE
+        while not (tmp_path / "sent").exists():
+            time.sleep(0.01)
+
+        assert len(list(received)) == 2
+
+
+def test_one_that_is_left_while_it_sends_ends(tmp_path):
+    began = monotonic()
+    with beside(_count_and_note, 1_000_000, tmp_path / "sent") as received:
+        next(received)
+
+    assert monotonic() - began < 20
+    assert not (tmp_path / "sent").exists()
 
 
 def test_one_that_fails_sends_nothing_and_shows_nothing(capfd):

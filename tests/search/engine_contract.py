@@ -1,5 +1,6 @@
 """What every index engine promises; a test class inherits it and names its engine."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -200,6 +201,17 @@ class EngineContract:
     @pytest.mark.parametrize("typed", ["dupomt", "saumur", "sa", "de", "", "samur genes"])
     def test_suggests_nothing_else(self, engine: Engine, typed: str) -> None:
         assert engine.close_terms(typed) == ()
+
+    def test_suggests_no_word_that_only_documents_for_some_hold(self, tmp_path: Path) -> None:
+        schema = replace(WITH_AUDIENCE, open_to_all=Term("seen_by", "all"))
+        places = [("all", "Brion"), ("some", "Brian"), ("some", "Brion")]
+        documents = [
+            {"id": number, "place": place, "seen_by": seen_by}
+            for number, (seen_by, place) in enumerate(places)
+        ]
+        engine = filled(open_engine(self.name, tmp_path, schema), documents)
+
+        assert engine.close_terms("brixn") == ("brion",)
 
     def test_suggests_the_most_frequent_of_equally_close_words(self, tmp_path: Path) -> None:
         places = ["Brion", "Brian", "Brian", "Bribn"]

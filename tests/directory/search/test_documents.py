@@ -1,7 +1,5 @@
 """What the index is told of an entry."""
 
-import pytest
-
 from directory import editing, entries
 from directory.kinds import EntryKind
 from directory.search import documents
@@ -22,7 +20,7 @@ def test_a_practitioner_is_found_by_name_profession_place_and_numbers(session, s
     assert document["profession"] == ("60",)
     assert document["covers"] == ("49328",)
     assert document["place"] == ("Saumur",)
-    assert document["home_visits"] == ["yes"]
+    assert document["home_visits"] == ("yes",)
     assert document["numbers"] == ["99000000119", "0261910001"]
 
 
@@ -44,13 +42,6 @@ def test_a_service_covers_its_area_and_says_its_prices_and_days(session, secreta
     assert document["price"] == [696]
     assert document["day"] == ["fr", "mo", "sa", "th", "tu", "we"]
     assert document["diet"] == ("salt_free",)
-
-
-@pytest.mark.parametrize("visibility", ["professionals", "network"])
-def test_nothing_of_a_hidden_entry_may_be_proposed(session, secretary, visibility):
-    hidden = editing.add(session, secretary, EntryKind.ORGANIZATION, CENTRE | {"visibility": visibility}).uid
-
-    assert "words" not in document_of(session, hidden)
 
 
 def test_a_retired_entry_has_no_document(session, secretary):

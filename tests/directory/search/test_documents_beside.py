@@ -44,20 +44,32 @@ def test_they_are_those_of_the_directory(large, prepare):
     assert loaded(large, prepare) == expected(large, prepare)
 
 
+def test_both_processes_make_some(large, prepare, monkeypatch):
+    monkeypatch.setattr(documents, "BATCH", 1)
+
+    whole = loaded(large, prepare)
+
+    assert [isinstance(each, Prepared) for each in whole] == [True, True, False]
+    assert [each if isinstance(each, Prepared) else prepare(each) for each in whole] == expected(
+        large, prepare
+    )
+
+
 def test_a_few_are_read_here(large, prepare, monkeypatch):
-    monkeypatch.setattr(documents_beside, "LARGE", 1_000)
+    monkeypatch.setattr(documents_beside, "LARGE", 20_000)
 
     assert not any(isinstance(each, Prepared) for each in loaded(large, prepare))
 
 
 @contextmanager
 def _ends_early(*_):
-    """As a process that is killed after its first entry."""
+    """As a process that is killed after its first batch."""
     with beside(*_) as received:
-        yield (some[:1] for some in islice(received, 1))
+        yield islice(received, 1)
 
 
 def test_what_a_process_that_ends_early_owed_is_read_here(large, prepare, monkeypatch):
+    monkeypatch.setattr(documents, "BATCH", 1)
     whole = expected(large, prepare)
     monkeypatch.setattr(documents_beside, "beside", _ends_early)
 
@@ -71,6 +83,6 @@ def _ends_at_once(*_):
 
 
 def test_a_process_that_never_answers_is_done_without(large, prepare, monkeypatch):
-    monkeypatch.setattr(documents_beside, "_send_all", _ends_at_once)
+    monkeypatch.setattr(documents_beside, "_send_theirs", _ends_at_once)
 
     assert len(loaded(large, prepare)) == 3
