@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 
+_NOT_EMPTY = re.compile(rb"[^\0]", re.DOTALL)
 _IN_BYTE = tuple(tuple(bit for bit in range(8) if byte >> bit & 1) for byte in range(256))
 
 
@@ -15,11 +17,11 @@ def bits_of(numbers: Iterable[int], size: int) -> int:
     return int.from_bytes(found, "little")
 
 
-def numbers_of(bits: int) -> list[int]:
+def numbers_of(bits: int) -> Iterator[int]:
     """The numbers in the set, ascending."""
-    numbers: list[int] = []
-    for at, byte in enumerate(bits.to_bytes((bits.bit_length() + 7) // 8, "little")):
-        if byte:
-            base = at << 3
-            numbers.extend([base + bit for bit in _IN_BYTE[byte]])
-    return numbers
+    held = bits.to_bytes((bits.bit_length() + 7) // 8, "little")
+    for filled in _NOT_EMPTY.finditer(held):  # nearly all sets are small
+        at = filled.start()
+        base = at << 3
+        for bit in _IN_BYTE[held[at]]:
+            yield base + bit

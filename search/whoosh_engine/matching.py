@@ -44,18 +44,14 @@ def clause_matches(clause: Clause, postings: Postings) -> int:
 
 
 def _holding(plan: Holding, postings: Postings) -> int:
-    found = 0
-    for value in plan.values:
-        if isinstance(value, int):
-            found |= postings.between(plan.field, value, value)
-        else:
-            found |= postings.holding(plan.field, value)
-    return found
+    if len(plan.values) == 1 and isinstance(plan.values[0], str):
+        return postings.holding(plan.field, plan.values[0])
+    return postings.holding_any(plan.field, plan.values)
 
 
 def occurrences(clause: Clause, candidates: int, postings: Postings) -> dict[int, int]:
     """How often the words stand side by side in the candidates, as far as they do."""
-    numbers = numbers_of(candidates)
+    numbers = list(numbers_of(candidates))
     starts: dict[int, set[int]] = {}
     for nth, sought in enumerate(clause.sought):
         matcher = postings.reader.postings(clause.field, sought.word)

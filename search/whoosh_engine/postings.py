@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
+from heapq import merge
+from itertools import pairwise
 from pathlib import Path
 
 from whoosh.filedb.filestore import FileStorage
 from whoosh.reading import TermNotFound
 
 from search.plan import Sought
-from search.whoosh_engine.bits import bits_of
+from search.query import Value
+from search.whoosh_engine.bits import bits_of, numbers_of
 from search.whoosh_engine.layout import (
     ID_COLUMN,
     LONGEST_START,
@@ -30,8 +34,9 @@ class Postings:
         self._index = FileStorage(str(path)).open_index()
         self.reader = self._index.reader()
         self.size: int = self.reader.doc_count_all()
-        self._sets: dict[tuple[str, str], int] = {}
+        self._sets: dict[tuple[str, str | tuple[Value, ...]], int] = {}
         self._lexicons: dict[str, list[str]] = {}
+        self._beginnings: dict[tuple[str, int], list[str]] = {}
         self._numbers: dict[str, list[tuple[int, ...]]] = {}
         self._sorted: dict[str, tuple[list[int], list[int]]] = {}
         self._ids: list[int] | None = None
@@ -52,6 +57,9 @@ class Postings:
     def holding(self, field: str, term: str) -> int:
         return self._remembered(field, term, lambda: self._read(field, term))
 
+    def holding_any(self, field: str, values: tuple[Value, ...]) -> int:
+        return self._remembered(field, values, lambda: self._read_values(field, values))
+
     def lexicon(self, field: str) -> list[str]:
         """All terms of a field in their order, those of deleted documents included."""
         found = self._lexicons.get(field)
@@ -63,7 +71,7 @@ class Postings:
     def sought(self, field: str, sought: Sought) -> int:
         if sought.wrong:
             key = f"{sought.word}\0{sought.wrong}{sought.unfinished}"
-            return self._remembered(field, key, lambda: self._any(field, self._misspelt(field, sought)))
+            return self._remembered(field, key, lambda: self._misspelt(field, sought))
         if not sought.unfinished:
             return self.holding(field, sought.word)
         if len(sought.word) <= LONGEST_START:
@@ -92,6 +100,25 @@ class Postings:
             self._ids = [int(column[number]) for number in range(self.size)]
         return self._ids
 
+    def by_id(self, documents: int) -> Iterator[int]:
+        """Those documents by ascending id, as far as they are asked for.
+
+        They were added in this order, but for the last ones, which have changed since.
+        """
+        ids = self.ids()
+        late = documents >> self._settled << self._settled
+        last = sorted(numbers_of(late), key=ids.__getitem__)
+        return (
+            merge(numbers_of(documents ^ late), last, key=ids.__getitem__) if last else numbers_of(documents)
+        )
+
+    @cached_property
+    def _settled(self) -> int:
+        """The number of the first document whose id is below the one before; `size` when there is none."""
+        return next(
+            (at for at, (before, id_) in enumerate(pairwise(self.ids()), 1) if id_ < before), self.size
+        )
+
     def _in_order(self, field: str) -> tuple[list[int], list[int]]:
         found = self._sorted.get(field)
         if found is None:
@@ -99,12 +126,14 @@ class Postings:
             found = self._sorted[field] = [value for value, _ in pairs], [at for _, at in pairs]
         return found
 
-    def _remembered(self, field: str, key: str, read: Callable[[], int]) -> int:
-        found = self._sets.get((field, key))
+    def _remembered(self, field: str, key: str | tuple[Value, ...], read: Callable[[], int]) -> int:
+        """Those asked for last are kept."""
+        found = self._sets.pop((field, key), None)
         if found is None:
+            found = read()
             if len(self._sets) >= REMEMBERED:
-                self._sets.clear()
-            found = self._sets[field, key] = read()
+                del self._sets[next(iter(self._sets))]
+        self._sets[field, key] = found
         return found
 
     def _read(self, field: str, term: str) -> int:
@@ -113,21 +142,53 @@ class Postings:
         except TermNotFound:
             return 0
 
+    def _read_values(self, field: str, values: tuple[Value, ...]) -> int:
+        if values and isinstance(values[0], str):
+            return self._any(field, map(str, values))
+        found = 0
+        for value in values:
+            found |= self.between(field, int(value), int(value))
+        return found
+
     def _any(self, field: str, terms: Iterable[str]) -> int:
+        """Without keeping the set of each term: beginnings and misspellings have hundreds, asked for once."""
         found = 0
         for term in terms:
-            found |= self.holding(field, term)
+            known = self._sets.get((field, term))
+            found |= self._read(field, term) if known is None else known
         return found
 
     def _beginning(self, field: str, start: str) -> int:
+        return self._any(field, self._terms(field, start))
+
+    def _terms(self, field: str, start: str) -> Sequence[str]:
+        """The terms that begin like this."""
         terms = self.lexicon(field)
-        return self._any(field, terms[bisect_left(terms, start) : bisect_left(terms, start + "\U0010ffff")])
+        return terms[bisect_left(terms, start) : bisect_left(terms, start + "\U0010ffff")]
 
-    def _misspelt(self, field: str, sought: Sought) -> Iterable[str]:
-        from rapidfuzz.distance import OSA
-
+    def _misspelt(self, field: str, sought: Sought) -> int:
+        """What holds a term close to the word; of an unfinished one, a term that begins with such a one."""
         word, wrong = sought.word, sought.wrong
-        ends = range(len(word) - wrong, len(word) + wrong + 1) if sought.unfinished else (None,)
-        for term in self.lexicon(field):
-            if any(OSA.distance(word, term[:end], score_cutoff=wrong) <= wrong for end in ends):
-                yield term
+        if not sought.unfinished:
+            return self._any(field, _close(word, self.lexicon(field), wrong))
+        found = 0
+        for length in range(max(len(word) - wrong, 1), len(word) + wrong + 1):
+            for start in _close(word, self._of_length(field, length), wrong):
+                found |= self._beginning(field, start)
+        return found
+
+    def _of_length(self, field: str, length: int) -> list[str]:
+        """Each beginning of that length that a term has; shorter terms whole."""
+        found = self._beginnings.get((field, length))
+        if found is None:
+            found = list(dict.fromkeys(term[:length] for term in self.lexicon(field)))
+            self._beginnings[field, length] = found
+        return found
+
+
+def _close(word: str, terms: Iterable[str], wrong: int) -> Iterator[str]:
+    """Those with at most so many wrong letters; two swapped ones count as one."""
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extract_iter
+
+    return (term for term, *_ in extract_iter(word, terms, scorer=OSA.distance, score_cutoff=wrong))

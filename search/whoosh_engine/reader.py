@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 
 from search.engine import ByNumber, Nearest, Order, Result, Schema, Status
@@ -92,7 +93,7 @@ def _page(plan: Plan, found: int, wanted: int, order: Order, postings: Postings)
     if isinstance(order, ByNumber):
         return _by_number(found, wanted, order, postings)
     if not scores(plan):
-        return [(number, 0.0) for number in _by_id(found, postings)[:wanted]]
+        return [(number, 0.0) for number in islice(postings.by_id(found), wanted)]
     return _by_score(plan, found, wanted, postings)
 
 
@@ -103,9 +104,8 @@ def _by_score(plan: Plan, found: int, wanted: int, postings: Postings) -> Page:
     given = points(plan, promising, postings)
     page = [(number, round(given.get(number, 0.0), SCORE_DIGITS)) for number in numbers_of(promising)]
     page.sort(key=lambda match: (-match[1], ids[match[0]]))
-    if len(page) < wanted:
-        page += [(number, 0.0) for number in _by_id(found & ~promising, postings)]
-    return page[:wanted]
+    others = islice(postings.by_id(found & ~promising), max(wanted - len(page), 0))
+    return page[:wanted] + [(number, 0.0) for number in others]
 
 
 def _promising(plan: Plan, found: int, postings: Postings) -> int:
@@ -115,21 +115,18 @@ def _promising(plan: Plan, found: int, postings: Postings) -> int:
         room = SCORED - chosen.bit_count()
         first = found & matches(narrow, postings) & ~chosen
         if first.bit_count() > room:
-            first = bits_of(_by_id(first, postings)[: room // 2], postings.size)
+            first = bits_of(islice(postings.by_id(first), room // 2), postings.size)
         chosen |= first
     return chosen
-
-
-def _by_id(found: int, postings: Postings) -> list[int]:
-    return sorted(numbers_of(found), key=postings.ids().__getitem__)
 
 
 def _by_number(found: int, wanted: int, order: ByNumber, postings: Postings) -> Page:
     values = postings.numbers(order.field)
     sign = -1 if order.descending else 1
-    having = [number for number in _by_id(found, postings) if values[number]]
+    every = list(postings.by_id(found))
+    having = [number for number in every if values[number]]
     having.sort(key=lambda number: sign * values[number][0])
-    without = [number for number in _by_id(found, postings) if not values[number]]
+    without = [number for number in every if not values[number]]
     return [(number, 0.0) for number in [*having, *without][:wanted]]
 
 
@@ -141,7 +138,7 @@ def _nearest(plan: Plan, found: int, wanted: int, order: Nearest, postings: Post
         number: min(
             [order.distances.get(values[number][0], far) if values[number] else far for values in columns]
         )
-        for number in _by_id(found, postings)
+        for number in postings.by_id(found)
     }
     near = sorted(distances, key=distances.__getitem__)[: max(wanted, SCORED)]
     given = points(plan, bits_of(near, postings.size), postings) if scores(plan) else {}

@@ -83,7 +83,7 @@ def _clause(clause: Clause, documents: int, postings: Postings) -> Points:
         counts = occurrences(clause, found, postings)
         rarity = sum(_rarity(clause.field, word, postings) for word in words)
         return {number: clause.boost * each for number, each in _bm25(clause.field, rarity, counts, postings)}
-    numbers = numbers_of(found)
+    numbers = list(numbers_of(found))
     total: Points = dict.fromkeys(numbers, 0.0)
     for word in words:
         counts = _frequencies(clause.field, word, numbers, postings)
