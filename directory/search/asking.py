@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeAlias
 
 from accounts.permissions import Actor, audience
 from core import clock
@@ -23,6 +24,8 @@ INSIDE_POINTS = 20.0  # for standing in the former commune asked for, not just i
 MEANT_POINTS = 100.0  # for being what a word means, before having it in its name
 WHOLE_POINTS = 1.0  # for serving a place in whole rather than a part of it
 NAME_FIELDS = (("name", 4.0),)
+
+Weights: TypeAlias = tuple[tuple[str, float], ...]  # fields, and what a word in each is worth
 
 
 @dataclass(frozen=True)
@@ -66,9 +69,7 @@ def asking_of(
     return Asking(asked, unordered, order, _wanted(understood, distances))
 
 
-def _filters(
-    chips: Iterable[FilterChip], fields: tuple[tuple[str, float], ...], at: datetime
-) -> Iterable[Query]:
+def _filters(chips: Iterable[FilterChip], fields: Weights, at: datetime) -> Iterable[Query]:
     """Chips of a group are alternatives; every group must hold."""
     groups: dict[str, list[Query]] = {}
     for chip in chips:
@@ -80,7 +81,7 @@ def _filters(
     yield from (query.any_of(alternatives) for alternatives in groups.values())
 
 
-def _chip(chip: FilterChip, fields: tuple[tuple[str, float], ...], at: datetime) -> Query:
+def _chip(chip: FilterChip, fields: Weights, at: datetime) -> Query:
     ways: list[Query] = [
         query.all_of(*(_condition(condition, at) for condition in every)) for every in chip.any_of
     ]
@@ -95,14 +96,14 @@ def _chip(chip: FilterChip, fields: tuple[tuple[str, float], ...], at: datetime)
     return query.Prefer(query.any_of((meant, typed)), ((meant, MEANT_POINTS),))
 
 
-def _typed(chip: FilterChip, fields: tuple[tuple[str, float], ...]) -> Query:
+def _typed(chip: FilterChip, fields: Weights) -> Query:
     """The words of the chip, as text; the last one may still be being typed."""
     words = tokens(chip.words)
     if not words:
         return query.Nothing()
     *whole, last = words
-    sought = [query.Word(word, fields) for word in whole]
-    return query.all_of(*sought, query.Word(last, fields, prefix=chip.unfinished))
+    sought = [query.Word(word, _able_to_hold(word, fields)) for word in whole]
+    return query.all_of(*sought, query.Word(last, _able_to_hold(last, fields), prefix=chip.unfinished))
 
 
 def _condition(condition: Condition, at: datetime) -> Query:
@@ -121,9 +122,14 @@ def _condition(condition: Condition, at: datetime) -> Query:
     return whole
 
 
-def _word(word: LeftWord, fields: tuple[tuple[str, float], ...], fuzzy: bool) -> Query:
+def _word(word: LeftWord, fields: Weights, fuzzy: bool) -> Query:
     letters = forgiven(word.text.lower()) if fuzzy else 0
-    return query.Word(word.text, fields, prefix=word.unfinished, fuzzy=letters)
+    return query.Word(word.text, _able_to_hold(word.text, fields), prefix=word.unfinished, fuzzy=letters)
+
+
+def _able_to_hold(word: str, fields: Weights) -> Weights:
+    """The fields of numbers hold no word without a digit."""
+    return fields if any(map(str.isdigit, word)) else tuple(each for each in fields if each in TEXT_FIELDS)
 
 
 def _around(code: str, km: float) -> Query:
