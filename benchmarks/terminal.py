@@ -140,10 +140,12 @@ def starts(home: Path, runs: int) -> None:
 
 
 def keys(home: Path, size: tuple[int, int], rounds: int) -> None:
-    """Typing, opening a card, memory."""
+    """Memory, typing, opening a card, memory again."""
     screen = Screen(MAILLAGE, home, size)
     screen.until(ANSWERED)
     screen.settle()
+    where = f"{size[0]}x{size[1]}"
+    say_memory(f"{where} memory once started", screen, "target 90")
     firsts, lasts, cards = [], [], []
     for _ in range(rounds):
         for sentence in SENTENCES:
@@ -154,16 +156,18 @@ def keys(home: Path, size: tuple[int, int], rounds: int) -> None:
             cards.append(screen.press(ENTER)[1])
             screen.send(TO_THE_BOX)
             screen.send(CLEAR)
-    resident, proportional = screen.memory()
-    screen.end()
-    where = f"{size[0]}x{size[1]}"
     say(f"{where} key to first byte", firsts, "target 16")
     say(f"{where} key to repaint finished", lasts, "target p95 50")
     say(f"{where} card opens", cards, "target 100")
-    sys.stdout.write(
-        f"{where + ' memory after all this':<36} {resident:6.0f} MiB resident"
-        f"   {proportional:.0f} MiB proportional   (target 90)\n"
-    )
+    say_memory(f"{where} memory after all this", screen)
+    screen.end()
+
+
+def say_memory(name: str, screen: Screen, remark: str = "") -> None:
+    resident, proportional = screen.memory()
+    note = f"   ({remark})" if remark else ""
+    sys.stdout.write(f"{name:<36} {resident:6.0f} MiB resident   {proportional:.0f} MiB proportional{note}\n")
+    sys.stdout.flush()
 
 
 def say(name: str, times: Sequence[float], remark: str = "") -> None:

@@ -25,7 +25,7 @@ _ALWAYS = (
 )
 # 32 MB of pages at hand, checkpoints of 16 MB: larger ones make a commit wait for 100 ms.
 _FOR_MANY_ROWS = ("cache_size=-32768", "wal_autocheckpoint=4000")
-_FOR_READING = "cache_size=-4096"  # the system caches the file as well; 32 MB brought no faster answer
+_FOR_READING = "cache_size=-1024"  # the system caches the file as well; 32 MB brought no faster answer
 WRITE_LOCK = 0x6D61696C  # "mail": the key of the advisory lock that is ours on PostgreSQL
 _NO_ADDRESS = N_("The address of the database is not understood. It begins with sqlite:/// or postgresql://.")
 _NO_DRIVER = N_("PostgreSQL needs one package more: install maillage[postgres].")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from search import analysis
-from search.closeness import closest
+from search.closeness import close, ranked
 from search.engine import (
     BY_SCORE,
     ByNumber,
@@ -43,7 +43,12 @@ class Reader(Protocol):
 
     def position(self) -> str: ...
     def status(self) -> Status: ...
-    def words(self) -> Mapping[str, int]: ...
+    def words_like(self, word: str) -> Iterable[str]:
+        """The words of the suggested fields among which the close ones are, and maybe outdated ones."""
+
+    def frequencies(self, words: Iterable[str]) -> Mapping[str, int]:
+        """How many documents that are open to all hold each in a suggested field."""
+
     def search(self, plan: Plan, limit: int, offset: int, facets: Sequence[str], order: Order) -> Result: ...
     def close(self) -> None: ...
 
@@ -113,9 +118,9 @@ class IndexFolder:
 
     def close_terms(self, word: str, limit: int = 3) -> tuple[str, ...]:
         words = analysis.tokens(word)
-        if len(words) != 1:
+        if len(words) != 1 or not analysis.forgiven(words[0]):
             return ()
-        return closest(words[0], self._ask(lambda reader: reader.words(), {}), limit)
+        return self._ask(lambda reader: _likeliest(reader, words[0], limit), ())
 
     def position(self) -> Position | None:
         text = self._ask(lambda reader: reader.position(), "")
@@ -203,6 +208,11 @@ class IndexFolder:
             reader.close()
             raise EngineFailure("made for other fields")
         return reader
+
+
+def _likeliest(reader: Reader, word: str, limit: int) -> tuple[str, ...]:
+    distances = close(word, reader.words_like(word))
+    return ranked(word, distances, reader.frequencies(distances), limit)
 
 
 def position_text(position: Position, fingerprint: str) -> str:

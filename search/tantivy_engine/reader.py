@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain, groupby
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import tantivy
 
+from search.closeness import beginnings
 from search.engine import ByNumber, Field, Nearest, Order, Result, Schema, Status
 from search.plan import (
     SCORE_DIGITS,
@@ -25,6 +26,7 @@ from search.plan import (
 from search.tantivy_engine.documents import ID, META_VALUE
 from search.tantivy_engine.facets import columns_of, counts
 from search.tantivy_engine.failures import kept_in
+from search.tantivy_engine.nearest import nearest_values, standing
 from search.tantivy_engine.queries import Translator
 
 SLACK = 50  # further matches fetched, so that equal ones come in the order of their ids
@@ -60,7 +62,6 @@ class TantivyReader:
             self._columns = {field.name: self._filled(field) for field in schema.of_kind("set")}
         # A field of which every document has one key in the first column, even if it is the empty one.
         self._of_all = next((field.name for field in schema.of_kind("set") if not field.rare), None)
-        self._words: dict[str, int] | None = None
         self._counted: dict[tuple[Plan, tuple[str, ...]], _Counted] = {}
 
     def _filled(self, field: Field) -> tuple[str, ...]:
@@ -87,17 +88,23 @@ class TantivyReader:
             size = sum(file.stat().st_size for file in self.path.iterdir())
         return Status(self._searcher.num_docs - 1, size, self._searcher.num_segments)
 
-    def words(self) -> Mapping[str, int]:
-        """The words that anyone may be shown, with how many documents hold them."""
-        if self._words is None:
-            words: dict[str, int] = {}
-            with kept_in():
-                public = self._translator.translate(planned(self._schema.open_to_all, self._schema))
-                for field in self._schema.suggested():
-                    for word, count in self._searcher.terms_with_prefix(field.name, "", public):
-                        words[word] = words.get(word, 0) + count
-            self._words = {word: count for word, count in words.items() if count}
-        return self._words
+    def words_like(self, word: str) -> set[str]:
+        with kept_in():
+            return {
+                found
+                for field in self._schema.suggested()
+                for start in beginnings(word)
+                for found, _ in self._searcher.terms_with_prefix(field.name, start)
+            }
+
+    def frequencies(self, words: Iterable[str]) -> dict[str, int]:
+        public = planned(self._schema.open_to_all, self._schema)
+        names = [field.name for field in self._schema.suggested()]
+        with kept_in():
+            return {
+                word: self._hits(Both((public, Either(tuple(Holding(name, (word,)) for name in names)))))
+                for word in words
+            }
 
     def search(self, plan: Plan, limit: int, offset: int, facets: Sequence[str], order: Order) -> Result:
         with kept_in():
@@ -159,14 +166,14 @@ class TantivyReader:
         """Count the matches of each place, then ask again for those of the nearest places only."""
         counts = self._counts_of_places(plan, order)
         sought = wanted * len(order.fields)  # a document may have been counted once for each field
-        nearest, border = _nearest_values(counts, order.distances, sought)
-        here, known = _standing(order, nearest), _standing(order, tuple(order.distances))
+        nearest, border = nearest_values(counts, order.distances, sought)
+        here, known = standing(order, nearest), standing(order, tuple(order.distances))
         matches: list[_Match] = []
         if nearest:
             asked = self._translator.translate(Both((plan, here)))
             matches = self._by_distance(self._searcher.search(asked, sought).hits, order)
         if border:
-            matches += self._best(Both((plan, _standing(order, border)), (here,)), wanted)[0]
+            matches += self._best(Both((plan, standing(order, border)), (here,)), wanted)[0]
         if len(matches) < wanted:
             matches += self._best(Both((plan,), (known,)), wanted)[0]
         return matches
@@ -212,7 +219,10 @@ class TantivyReader:
         total = self._facets(plan, (self._of_all,) if self._of_all else ()).total
         if total is not None:
             return total
-        return _total(self._searcher.search(self._translator.translate(without_points(plan)), 1))
+        return self._hits(without_points(plan))
+
+    def _hits(self, plan: Plan) -> int:
+        return _total(self._searcher.search(self._translator.translate(plan), 1))
 
     def _facets(self, plan: Plan, fields: tuple[str, ...]) -> _Counted:
         """The next page, and the empty question, are not counted again until the next commit."""
@@ -273,22 +283,3 @@ def _total(found: tantivy.SearchResult) -> int:
 
 def _points(match: _Match) -> tuple[float, int]:
     return -match.score, match.id
-
-
-def _standing(order: Nearest, values: tuple[int, ...]) -> Either:
-    return Either(tuple(Holding(name, values) for name in order.fields))
-
-
-def _nearest_values(
-    counts: Mapping[int, int], distances: Mapping[int, float], wanted: int
-) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """The nearest values with fewer than `wanted` matches together, and those of the next distance."""
-    nearest: list[int] = []
-    reached = 0
-    for _, group in groupby(sorted(counts, key=distances.__getitem__), key=distances.__getitem__):
-        border = tuple(group)
-        reached += sum(counts[value] for value in border)
-        if reached >= wanted:
-            return tuple(nearest), border
-        nearest += border
-    return tuple(nearest), ()

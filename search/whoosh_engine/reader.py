@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 from pathlib import Path
 
 from search.engine import ByNumber, Nearest, Order, Result, Schema, Status
-from search.plan import SCORE_DIGITS, Plan, planned, scores
+from search.plan import SCORE_DIGITS, Both, Either, Holding, Plan, planned, scores
 from search.whoosh_engine.bits import bits_of, numbers_of
 from search.whoosh_engine.failures import kept_in
 from search.whoosh_engine.matching import matches
@@ -27,7 +27,7 @@ class WhooshReader:
         self.path = path
         self._schema = schema
         self._guard = threading.Lock()
-        self._words: dict[str, int] | None = None
+        self._suggested = [field.name for field in schema.suggested()]
         with kept_in():
             self._postings = Postings(path)
 
@@ -48,18 +48,18 @@ class WhooshReader:
             size = sum(file.stat().st_size for file in self.path.iterdir())
             return Status(self._postings.count, size, self._postings.segments())
 
-    def words(self) -> Mapping[str, int]:
-        """The words that anyone may be shown, with how many documents hold them."""
-        if self._words is None:
-            words: dict[str, int] = {}
-            with kept_in(), self._guard:
-                public = matches(planned(self._schema.open_to_all, self._schema), self._postings)
-                for field in self._schema.suggested():
-                    for word in self._postings.lexicon(field.name):
-                        count = (self._postings.holding(field.name, word) & public).bit_count()
-                        words[word] = words.get(word, 0) + count
-            self._words = {word: count for word, count in words.items() if count}
-        return self._words
+    def words_like(self, word: str) -> Iterator[str]:
+        with kept_in(), self._guard:
+            return chain.from_iterable(map(self._postings.lexicon, self._suggested))
+
+    def frequencies(self, words: Iterable[str]) -> dict[str, int]:
+        public = planned(self._schema.open_to_all, self._schema)
+        with kept_in(), self._guard:
+            found = {}
+            for word in words:
+                holding = Either(tuple(Holding(name, (word,)) for name in self._suggested))
+                found[word] = matches(Both((public, holding)), self._postings).bit_count()
+            return found
 
     def search(self, plan: Plan, limit: int, offset: int, facets: Sequence[str], order: Order) -> Result:
         with kept_in(), self._guard:
