@@ -43,7 +43,8 @@ def note_given(session: Session, actor_id: UUID | None, person_id: UUID, grant: 
     if before is not None and grant.until is not None:
         _refuse_last_admin(session, person_id, grant)
     if not grant.holds(clock.of(session)):
-        raise Invalid([Problem("until", N_("This end is over already. Choose a later one."))])
+        over = N_("The end of this role is over already. Choose a later day.")
+        raise Invalid([Problem("until", over, complete=True)])
     record.until = grant.until
     session.add(record)
     changes = {"grant": (None, _words(grant)), "until": (_iso(old_end), _iso(grant.until))}

@@ -23,12 +23,16 @@ NOBODYS_HASH = (
 def problems_of(password: str, login: str) -> list[Problem]:
     """Why we would not take this password; nothing when we would."""
     if len(password) < SHORTEST:
-        return [Problem("password", N_("Use at least {count} characters."), {"count": SHORTEST})]
+        return [_problem(N_("A password has at least {count} characters."), count=SHORTEST)]
     if len(password) > LONGEST:
-        return [Problem("password", N_("Use at most {count} characters."), {"count": LONGEST})]
+        return [_problem(N_("A password has at most {count} characters."), count=LONGEST)]
     if fold(password) == fold(login):
-        return [Problem("password", N_("Use something else than the login."))]
+        return [_problem(N_("The password is the login. Choose another one."))]
     return []
+
+
+def _problem(message: str, **values: int) -> Problem:
+    return Problem("password", message, values, complete=True)
 
 
 def hash_of(password: str) -> str:

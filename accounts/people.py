@@ -134,10 +134,10 @@ def _create(
 def _refuse_invalid(login: str, name: str, password: str) -> None:
     problems = passwords.problems_of(password, login)
     if _LOGIN.fullmatch(login) is None:
-        message = N_("Use 2 to 64 of: unaccented letters, digits, full stop, @, hyphen, underscore.")
-        problems.insert(0, Problem("login", message))
+        message = N_("A login has 2 to 64 of: unaccented letters, digits, full stop, @, hyphen, underscore.")
+        problems.insert(0, Problem("login", message, complete=True))
     if not name:
-        problems.append(Problem("name", N_("Say the person's name.")))
+        problems.append(Problem("name", N_("Say the person's name."), complete=True))
     if problems:
         raise Invalid(problems)
 

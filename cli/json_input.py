@@ -36,9 +36,20 @@ def read_object(path: Path) -> dict[str, Any]:
         raise Invalid(N_("This JSON holds a number that is too long.")) from None
     except RecursionError:
         raise Invalid(N_("This JSON nests too deep.")) from None
+    if _holds_half_a_character(found):
+        raise Invalid(N_("This JSON holds half a character (\\ud800 to \\udfff). Write that text anew."))
     if not isinstance(found, dict):
         raise Invalid(N_("An entry is a JSON object: names and values between braces."))
     return found
+
+
+def _holds_half_a_character(found: Any) -> bool:
+    """Whether a text in it is none that UTF-8 can say."""
+    try:
+        json.dumps(found, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def _read(path: Path) -> bytes:

@@ -20,6 +20,9 @@ from tui.directory_reader import (
 )
 
 if TYPE_CHECKING:
+    from sqlmodel import Session
+
+    from accounts.permissions import Actor
     from cli.startup import House
     from directory.cards import Card
     from directory.communes import Place as Commune
@@ -40,6 +43,8 @@ class HouseReader:
         self._open_house = open_house
         self._house: House | None = None
         self._looked = 0.0
+        self._actor: Actor | None = None
+        self._acted = 0.0
         self._importing = False
 
     @property
@@ -81,14 +86,14 @@ class HouseReader:
             with_facets=with_facets,
         )
         with self.house.runtime.read() as session:
-            return find(session, self.house.engine, self.house.actor, request)
+            return find(session, self.house.engine, self._actor_now(session), request)
 
     def card(self, uid: UUID) -> "Card":
         """What this person may see of it."""
         from directory import cards
 
         with self.house.runtime.read() as session:
-            return cards.card(session, self.house.actor, uid)
+            return cards.card(session, self._actor_now(session), uid)
 
     def places(self, prefix: str) -> Sequence[Place]:
         """Communes by the beginning of their name or postcode, ours first."""
@@ -113,7 +118,7 @@ class HouseReader:
         hearing = Hearing(heard)
         with self._while_importing():
             reports = demonstration.load(
-                self.house.runtime, self.house.actor, tell=hearing.tell, cancelled=hearing.is_stopped
+                self.house.runtime, self._actor_anew(), tell=hearing.tell, cancelled=hearing.is_stopped
             )
         return outcome(reports)
 
@@ -126,7 +131,7 @@ class HouseReader:
         with self._while_importing():
             report = run(
                 self.house.runtime,
-                self.house.actor,
+                self._actor_anew(),
                 asked.source,
                 asked.paths,
                 area=Area(departements=frozenset(asked.departements)),
@@ -141,6 +146,20 @@ class HouseReader:
         if self._house is not None:
             self._house.close()
             self._house = None
+
+    def _actor_now(self, session: "Session") -> "Actor":
+        """The person with the rights of a moment ago; a closed account is refused at every question."""
+        from accounts import people
+
+        if self._actor is None or monotonic() - self._acted > LOOK_EVERY:
+            self._actor, known = None, self.house.actor
+            self._actor = people.actor_of(session, known.person_id) if known.person_id else known
+            self._acted = monotonic()
+        return self._actor
+
+    def _actor_anew(self) -> "Actor":
+        with self.house.runtime.read() as session:
+            return self._actor_now(session)
 
     def _follow(self) -> None:
         from directory.search import following

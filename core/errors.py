@@ -43,15 +43,19 @@ class Conflict(AppError):
 
 @dataclasses.dataclass(frozen=True)
 class Problem:
-    """One thing wrong in what was given; `field` is a path, or "" for the whole."""
+    """One thing wrong in what was given; `field` is a path, or "" for the whole.
+
+    The path stands before the sentence, unless that says itself what it is about (`complete`).
+    """
 
     field: str
     message: str
     values: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+    complete: bool = False
 
     def __str__(self) -> str:
         said = sentence(self.message, self.values)
-        return f"{clean(self.field)}: {said}" if self.field else said
+        return f"{clean(self.field)}: {said}" if self.field and not self.complete else said
 
 
 class Invalid(AppError):

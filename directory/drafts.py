@@ -245,17 +245,18 @@ def _canonical(kind: str, fields: Mapping[str, Any]) -> Fields:
 def _problem(problem: Any) -> Problem:
     path = ".".join(str(step) for step in problem["loc"]) or "?"
     given = repr(problem.get("input"))[:60]
-    if problem["type"] in _SENTENCES:
-        return Problem(path, _SENTENCES[problem["type"]], {"given": given} | problem.get("ctx", {}))
+    if problem["type"] in SENTENCES:
+        return Problem(path, SENTENCES[problem["type"]], {"given": given} | problem.get("ctx", {}))
     return Problem(path, N_("{reason} (given: {given})"), {"reason": problem["msg"], "given": given})
 
 
-_SENTENCES = {
+SENTENCES = {
     "missing": N_("this field is needed"),
     "extra_forbidden": N_("there is no such field"),
     "string_too_long": N_("at most {max_length} characters"),
     "string_too_short": N_("at least {min_length} characters"),
     "too_long": N_("at most {max_length} items"),
+    "string_unicode": N_("this text holds half a character: write it anew"),
     "string_type": N_("write it as a text (given: {given})"),
     "int_type": N_("write it as a whole number (given: {given})"),
     "int_parsing": N_("write it as a whole number (given: {given})"),

@@ -57,7 +57,7 @@ def test_no_password_is_stored_or_told(runtime: Runtime, owner: Actor) -> None:
 
 @pytest.mark.parametrize("login", ["", "n", "Nina Nouvelle", "né", "-nina", "n" * 65, "nina\x1b[31m!"])
 def test_a_login_is_plain(session: Session, owner: Actor, login: str) -> None:
-    with pytest.raises(Invalid, match="login: Use 2 to 64"):
+    with pytest.raises(Invalid, match="A login has 2 to 64"):
         people.add(session, owner, PersonDraft(login, "Nina", Role.MEMBER), PASSWORD)
 
 
@@ -70,7 +70,7 @@ def test_everything_wrong_is_said_at_once(session: Session, owner: Actor) -> Non
 
 @pytest.mark.parametrize("password", ["eleven char", "nina@exemple.fr", "x" * 1001])
 def test_a_password_is_long_and_not_the_login(session: Session, owner: Actor, password: str) -> None:
-    with pytest.raises(Invalid, match="password: "):
+    with pytest.raises(Invalid, match="password"):
         people.add(session, owner, NINA, password)
 
 

@@ -160,3 +160,10 @@ def test_a_number_of_thousands_of_digits_is_refused(maillage: Maillage, added: s
     done = maillage("entry", "edit", added, "-", reads='{"version": 1, "name": ' + "9" * 5_000 + "}")
 
     assert done.code == 1, done.err
+
+
+def test_half_a_character_is_refused(maillage: Maillage) -> None:
+    done = maillage("entry", "add", "service", reads='{"name": "Repas \\ud83c"}')
+
+    assert (done.code, done.out) == (1, "")
+    assert "half a character" in done.err

@@ -1,6 +1,10 @@
 """Drafts: what an edit may say, and the form it is kept in."""
 
+from collections.abc import Iterator
+from typing import get_args
+
 import pytest
+from pydantic import BaseModel, ValidationError
 
 from core.errors import Invalid
 from directory import drafts, editing, entries
@@ -84,3 +88,33 @@ def test_data_of_a_patient_is_refused_in_any_text(text):
     for field in ("description", "conditions", "availability_note"):
         with pytest.raises(Invalid, match="patient"):
             drafts.checked(EntryKind.SERVICE, {"name": "Repas du Thouet", field: text})
+
+
+WRONG = (
+    None, "x", "", 1, -1, 1.5, True, [], {}, [1], ["x"], [None], [{}], {"a": 1}, {"a": {}}, [[1]],
+    "1e400", float("inf"), float("nan"), 10**30, "2026-13-45", "12:99", "x" * 100_000, ["x"] * 3_000,
+)  # fmt: skip
+
+
+def _models(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    """A draft and those within it."""
+    yield model
+    left = [field.annotation for field in model.model_fields.values()]
+    while left:
+        annotation = left.pop()
+        if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+            yield from _models(annotation)
+        left += get_args(annotation)
+
+
+@pytest.mark.parametrize("kind", drafts.DRAFTS)
+def test_whatever_is_wrong_is_said_in_a_sentence_of_ours(kind):
+    said = set()
+    for model in _models(drafts.DRAFTS[kind]):
+        for given in [{name: wrong} for name in model.model_fields for wrong in WRONG] + list(WRONG):
+            try:
+                model.model_validate(given)
+            except ValidationError as error:
+                said.update(problem["type"] for problem in error.errors())
+
+    assert said <= drafts.SENTENCES.keys()

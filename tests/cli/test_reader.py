@@ -1,0 +1,66 @@
+"""What the screens read: on an index and with rights that know what others wrote until a moment ago."""
+
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from accounts import grants, people
+from accounts.people import PersonDraft
+from accounts.permissions import Grant, Role
+from cli import reader
+from cli.reader import HouseReader
+from cli.startup import House, open_house
+from core import language
+from core.errors import NotAllowed
+from directory import editing
+from directory.kinds import EntryKind
+from tui.directory_reader import Asked
+
+MEMBER = Grant("instance", None, Role.MEMBER)
+HIDDEN = {"name": "Centre du Thouet", "visibility": "network"}
+
+
+@pytest.fixture
+def opened(home: Path, monkeypatch: pytest.MonkeyPatch) -> House:
+    """A directory with one entry for the network only, open for a member of it."""
+    language.use("en")
+    monkeypatch.setattr(reader, "LOOK_EVERY", -1.0)  # every moment is another one
+    owners = open_house()
+    with owners.runtime.write() as session:
+        editing.add(session, owners.actor, EntryKind.ORGANIZATION, HIDDEN)
+        draft = PersonDraft("roy", "Mme Roy", Role.MEMBER)
+        member = people.add(session, owners.actor, draft, "correct horse")
+        actor = people.actor_of(session, member.id)
+    return House(owners.settings, owners.runtime, actor, "roy")
+
+
+@pytest.fixture
+def reading(opened: House) -> HouseReader:
+    found = HouseReader(lambda: opened)
+    assert found.search(Asked("thouet")).total == 1
+    return found
+
+
+def member_of(opened: House) -> UUID:
+    assert opened.actor.person_id is not None
+    return opened.actor.person_id
+
+
+def test_a_role_that_was_taken_back_shows_nothing_more(opened: House, reading: HouseReader) -> None:
+    entry = reading.search(Asked("thouet")).entries[0].id
+    with opened.runtime.write() as session:
+        grants.withdraw(session, people.local_owner(session), member_of(opened), MEMBER)
+
+    assert reading.search(Asked("thouet")).total == 0
+    with pytest.raises(NotAllowed):
+        reading.card(entry)
+
+
+def test_a_closed_account_is_told_at_every_question(opened: House, reading: HouseReader) -> None:
+    with opened.runtime.write() as session:
+        people.deactivate(session, people.local_owner(session), member_of(opened))
+
+    for question in (reading.search, reading.search, reading.facets):
+        with pytest.raises(NotAllowed, match="closed"):
+            question(Asked("thouet"))
