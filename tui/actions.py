@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from textual.binding import Binding
+from textual.screen import Screen
 
 from core.language import N_
 
@@ -25,6 +26,8 @@ class Where(StrEnum):
     STEPS = "steps"  # what stands in place of results when there are none
     CARD = "card"
     IMPORT = "import"
+    CHOOSER = "chooser"  # in front of a screen
+    HELP = "help"  # in front of a screen
 
 
 WHERE_LABELS = {
@@ -37,6 +40,8 @@ WHERE_LABELS = {
     Where.STEPS: N_("When nothing is found"),
     Where.CARD: N_("In a card"),
     Where.IMPORT: N_("On the import screen"),
+    Where.CHOOSER: N_("In a list to choose from"),
+    Where.HELP: N_("In the help"),
 }
 
 
@@ -139,7 +144,19 @@ ACTIONS: dict[Where, tuple[Action, ...]] = {
         Action("cancel", "f8", N_("Stop"), N_("Stop the import; what is done stays"), 2),
         Action("leave", "escape", N_("Back"), N_("Back to the search; a running import goes on"), 3),
     ),
+    Where.CHOOSER: (
+        Action("choose", "enter", N_("Choose"), N_("Take the line that is marked"), 1),
+        Action("walk(1)", "down", N_("Down"), N_("The line below"), 2),
+        Action("walk(-1)", "up", N_("Up"), N_("The line above"), 3),
+        Action("walk(8)", "pagedown", N_("Page down"), N_("Eight lines below")),
+        Action("walk(-8)", "pageup", N_("Page up"), N_("Eight lines above")),
+        Action("dismiss(None)", "escape f9", N_("Close"), N_("Back to where you were, without choosing"), 4),
+    ),
+    Where.HELP: (
+        Action("dismiss(None)", "escape f1 enter left q", N_("Close"), N_("Back to where you were"), 1),
+    ),
 }
+IN_FRONT = (Where.CHOOSER, Where.HELP)  # nothing of the screen behind works meanwhile, but for leaving
 COMMAND_PLACES = (Where.EVERYWHERE, Where.SEARCH, Where.RESULTS, Where.IMPORT)
 NO_COMMANDS = ("app.commands", "select", "to_box", "up_from_results")  # what a palette cannot do for you
 
@@ -150,9 +167,13 @@ def bindings(where: Where) -> list[Binding]:
 
 
 def _binding(action: Action) -> Binding:
-    leaves = action.name == "app.quit"  # with priority, so that it also works in front of a screen
     keys = action.keys.replace(" ", ",")
-    return Binding(keys, target(action), action.label, tooltip=action.help, priority=leaves)
+    return Binding(keys, target(action), action.label, tooltip=action.help, priority=_leaves(action))
+
+
+def _leaves(action: Action) -> bool:
+    """What has priority, so that it also works in front of a screen."""
+    return action.name == "app.quit"
 
 
 def target(action: Action) -> str:
@@ -163,14 +184,23 @@ def target(action: Action) -> str:
 
 def places(where: Where) -> tuple[Where, ...]:
     """The place itself and those around it."""
+    if where in IN_FRONT:
+        return (where,)
     around = (Where.EVERYWHERE,) if where is Where.IMPORT else (Where.SEARCH, Where.EVERYWHERE)
     return tuple(dict.fromkeys((where, *around)))
 
 
 def key_line(where: Where) -> list[Action]:
     """What the key line offers there: the place's own actions first, then those that work more widely."""
-    offered = (action for place in places(where) for action in ACTIONS[place] if action.rank)
+    offered = [action for place in places(where) for action in ACTIONS[place] if action.rank]
+    if where in IN_FRONT:
+        offered += (action for action in ACTIONS[Where.EVERYWHERE] if _leaves(action))
     return sorted(offered, key=lambda action: action.rank)
+
+
+def where_of(screen: Screen[object]) -> Where:
+    """The place in which the focus of a screen is."""
+    return getattr(screen.focused, "WHERE", getattr(screen, "WHERE", Where.EVERYWHERE))
 
 
 def commands() -> Iterator[Action]:

@@ -17,7 +17,7 @@ from textual.dom import DOMNode
 
 from core.language import _
 from core.text import clean
-from tui.actions import Where, bindings
+from tui.actions import Where, bindings, where_of
 from tui.directory_reader import DirectoryReader, ImportAsked
 from tui.errors import sentence
 from tui.help import HelpScreen
@@ -206,7 +206,7 @@ class MaillageApp(App[int]):
 
     def action_help(self) -> None:
         """The keys of the place where the focus is."""
-        where = getattr(self.screen.focused, "WHERE", Where.EVERYWHERE)
+        where = where_of(self.screen)
         ours = {binding.description for place in Where for binding in bindings(place)}
         others = {
             active.binding.description: key_name(active.binding.key)

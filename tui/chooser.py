@@ -7,15 +7,17 @@ from typing import Any, ClassVar, Generic, TypeVar
 from rich.style import Style
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widgets import Input, Static
 
-from core.language import N_, _
+from core.language import _
+from tui.actions import Where, bindings
 from tui.drawing import line
 from tui.line_list import LineList
+from tui.lines import KeyLine
 from tui.look import current_look
 
 Chosen = TypeVar("Chosen")
@@ -70,14 +72,9 @@ class ChoiceList(LineList):
 class Chooser(ModalScreen[Chosen], Generic[Chosen]):
     """Type to narrow, arrows to walk, Enter to choose, Escape to leave."""
 
+    WHERE = Where.CHOOSER
     AUTO_FOCUS = "Input"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "walk(1)", N_("Down"), show=False),
-        Binding("up", "walk(-1)", N_("Up"), show=False),
-        Binding("pagedown", "walk(8)", N_("Page down"), show=False),
-        Binding("pageup", "walk(-8)", N_("Page up"), show=False),
-        Binding("escape,f9", "dismiss(None)", N_("Close")),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.CHOOSER)]
     TITLE_TEXT = ""
     PLACEHOLDER = ""
 
@@ -86,13 +83,14 @@ class Chooser(ModalScreen[Chosen], Generic[Chosen]):
         self.text = text
 
     def compose(self) -> ComposeResult:
-        """Title, box, list."""
+        """Title, box, list; the keys at the bottom of the screen."""
         with Vertical():
             yield Static(_(self.TITLE_TEXT), markup=False)
             box = Input(self.text, placeholder=_(self.PLACEHOLDER), compact=True, select_on_focus=True)
             box.cursor_blink = False
             yield box
             yield ChoiceList()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Something to choose from at once."""
@@ -114,12 +112,16 @@ class Chooser(ModalScreen[Chosen], Generic[Chosen]):
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
         event.stop()
-        self.query_one(ChoiceList).action_select()
+        self.action_choose()
 
     @on(LineList.Selected)
     def _chosen(self, event: LineList.Selected) -> None:
         event.stop()
         self.dismiss(self.query_one(ChoiceList).choices[event.index].value)
+
+    def action_choose(self) -> None:
+        """What Enter in the box does."""
+        self.query_one(ChoiceList).action_select()
 
     def action_walk(self, step: int) -> None:
         """Up or down the list, the keys staying in the box."""

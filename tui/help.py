@@ -5,17 +5,18 @@ from typing import ClassVar
 
 from rich.style import Style
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widgets import Static
 
 from core.language import N_, _
-from tui.actions import ACTIONS, WHERE_LABELS, Where, places
+from tui.actions import ACTIONS, WHERE_LABELS, Where, bindings, places
 from tui.drawing import line, wrapped
 from tui.keys import key_name
 from tui.line_list import LineList
+from tui.lines import KeyLine
 from tui.look import current_look
 
 KEY_WIDTH = 16
@@ -73,7 +74,8 @@ def over_lines(rows: Sequence[tuple[str, str]], width: int) -> Iterator[tuple[st
 class HelpScreen(ModalScreen[None]):
     """In front of the screen; Escape or F1 again leaves."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f1,enter,left,q", "dismiss(None)", N_("Close"))]
+    WHERE = Where.HELP
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.HELP)]
 
     def __init__(self, where: Where, widget_keys: Sequence[tuple[str, str]] = ()) -> None:
         super().__init__()
@@ -85,6 +87,7 @@ class HelpScreen(ModalScreen[None]):
         with Vertical():
             yield Static(_("Help · Esc closes"), markup=False)
             yield HelpRows(list(rows(self.where, self.widget_keys)))
+        yield KeyLine()
 
 
 def rows(where: Where, widget_keys: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:

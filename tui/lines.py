@@ -8,7 +8,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from core.language import _
-from tui.actions import KEPT_RANK, Action, Where, key_line, target
+from tui.actions import KEPT_RANK, Action, key_line, target, where_of
 from tui.drawing import Part, line, shown, wrapped
 from tui.keys import key_name
 from tui.look import current_look
@@ -101,13 +101,9 @@ class KeyLine(Widget):
     def _focus_moved(self) -> None:
         self.refresh()
 
-    def where(self) -> Where:
-        """The place in which the focus is."""
-        return getattr(self.screen.focused, "WHERE", Where.EVERYWHERE)
-
     def offers(self) -> list[tuple[Action, str, str]]:
         """What fits on the line: the action, its key and its label; help and quit always do."""
-        actions = key_line(self.where())
+        actions = key_line(where_of(self.screen))
         texts = [(action, key_name(action.key), shown(_(action.label))) for action in actions]
         while texts and sum(len(key) + len(label) + 3 for _action, key, label in texts) > self.size.width:
             droppable = [offer for offer in texts if offer[0].rank < KEPT_RANK]

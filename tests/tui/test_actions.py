@@ -5,8 +5,10 @@ from itertools import chain
 
 import pytest
 
-from tui.actions import ACTIONS, Action, Where, commands, key_line, places, target
+from tui.actions import ACTIONS, IN_FRONT, Action, Where, commands, key_line, places, target
 from tui.app import MaillageApp
+from tui.chooser import Chooser
+from tui.help import HelpScreen
 from tui.imports import ImportScreen
 from tui.search.screen import SearchScreen
 
@@ -14,6 +16,7 @@ ALL = [(where, action) for where, actions in ACTIONS.items() for action in actio
 PORTABLE = re.compile(
     r"f([1-9]|10)|up|down|left|right|enter|escape|space|backspace|delete|home|end|pageup|pagedown|[a-z]|ctrl\+[abdefgklnoprtuwxy]"
 )
+SCREENS = {Where.IMPORT: ImportScreen, Where.CHOOSER: Chooser, Where.HELP: HelpScreen}
 TAKEN_BY_TERMINALS = {"ctrl+p": "palette", "ctrl+q": "quit"}
 
 
@@ -54,18 +57,25 @@ def test_every_action_has_its_method(where: Where, action: Action) -> None:
     classes = {
         "app": MaillageApp,
         "": SearchScreen,
-        "screen": ImportScreen if where is Where.IMPORT else SearchScreen,
+        "screen": SCREENS.get(where, SearchScreen),
     }
     method = f"action_{name.partition('(')[0]}"
 
     assert action.name == "select" or hasattr(classes[owner], method)
 
 
-@pytest.mark.parametrize("where", Where)
+@pytest.mark.parametrize("where", [where for where in Where if where not in IN_FRONT])
 def test_help_and_quit_are_on_every_key_line(where: Where) -> None:
     names = [action.name for action in key_line(where)]
 
     assert {"app.help", "app.commands", "app.quit"} <= set(names)
+
+
+@pytest.mark.parametrize("where", IN_FRONT)
+def test_in_front_of_a_screen_only_what_works_there_is_offered(where: Where) -> None:
+    own = [action for action in ACTIONS[where] if action.rank]
+
+    assert [action.name for action in key_line(where)] == [*(action.name for action in own), "app.quit"]
 
 
 def test_the_palette_offers_each_action_once() -> None:
