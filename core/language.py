@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
 
+from core.text import fold
+
 if TYPE_CHECKING:
     from gettext import NullTranslations
 
@@ -87,6 +89,20 @@ def price_text(cents: int) -> str:
     """ "6,96 €"; in English "€6.96"."""
     amount = number_text(cents / 100, 2)
     return f"€{amount}" if _chosen == "en" else f"{amount} €"
+
+
+def of_text(name: str) -> str:
+    """The name of a place after “of” as the French join them: “d’Angers”, “du Mans”; in English as it is."""
+    if _chosen == "en":
+        return name
+    article, _space, rest = name.partition(" ")
+    if article in _JOINED:
+        return f"{_JOINED[article]} {rest}"
+    return f"d’{name}" if fold(name[:1]) in _ELIDED else f"de {name}"
+
+
+_JOINED = {"Le": "du", "Les": "des"}
+_ELIDED = ("a", "e", "h", "i", "o", "oe", "ae", "u", "y")
 
 
 def phone_text(number: str) -> str:

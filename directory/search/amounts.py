@@ -7,12 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from core.language import N_, _, price_text
 from directory.search.typed import Span, Typed
 
 _NUMBER = r"(\d{1,5}(?:[.,]\d{1,2})?)"
 _EURO = r" ?(?:€|euros?|eur|e)\b|(?<=\d) ?€"
 _AT_MOST = r"(?:moins de|moins d|inferieur a|jusqu a|maximum|maxi|max|au plus|pas plus de|sous|<|≤)"
 _MORE_THAN = r"(?:plus de|au moins|minimum|mini|min|a partir de|superieur a|>|≥)"
+_UNITS = "ans an h km e rue avenue bis lits places min minutes jours jour €"
+_AFTER_AMOUNT = frozenset(_UNITS.split())
+_BEFORE_AMOUNT = frozenset({"gir", "rue", "ligne", "secteur", "<", ">", "≤", "≥"})
 _WIDEST = 9  # pieces in the longest way to say an amount
 
 # (expression of the folded pieces, what its numbers are)
@@ -46,6 +50,16 @@ class Distance:
     km: float
 
 
+AT_MOST, AT_LEAST, BETWEEN = N_("at most {high}"), N_("at least {low}"), N_("{low} to {high}")
+
+
+def price_label(low: int | None, high: int | None) -> str:
+    """What a filter on prices is called; in euro cents, both ends included, one of them may be open."""
+    least, most = (price_text(end) if end is not None else "" for end in (low, high))
+    said = BETWEEN if least and most else AT_MOST if most else AT_LEAST
+    return _(said).format(low=least, high=most)
+
+
 def prices(typed: Typed) -> Iterator[Price]:
     """The prices that free pieces say, the longest way of saying one first."""
     for size in range(min(_WIDEST, len(typed.pieces)), 0, -1):
@@ -53,6 +67,14 @@ def prices(typed: Typed) -> Iterator[Price]:
             price = _price(span, typed.plain(span))
             if price is not None:
                 yield price
+
+
+def is_amount(typed: Typed, span: Span) -> bool:
+    """Whether a short number is an age, a house number, a price rather than a département."""
+    pieces = typed.pieces
+    after = pieces[span.last].text if span.last < len(pieces) else ""
+    short = len(pieces[span.first].text) < 5
+    return short and (after in _AFTER_AMOUNT or typed.before(span) in _BEFORE_AMOUNT)
 
 
 def distances(typed: Typed) -> Iterator[Distance]:

@@ -12,11 +12,11 @@ from dataclasses import replace
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-from core.language import N_, _
+from core.language import N_, _, of_text
 from directory import nomenclatures
 from directory.kinds import EntryKind
 from directory.nomenclatures import phrase_key
-from directory.search import places, vocabulary
+from directory.search import amounts, places, vocabulary
 from directory.search.chips import AnyOf, Condition, FilterChip, Near
 from directory.search.places import Area, Territories
 from search.parts import Dates, FieldKind, Filter, Keywords, Numbers, YesNo
@@ -190,7 +190,7 @@ def _areas(field: str, value: str, where: Territories) -> Iterable[Area]:
 def around(chip: FilterChip, km: float | None) -> FilterChip:
     """The place of a filter, as the middle of a circle."""
     said = AROUND if km is None else KM_AROUND
-    label = _(said).format(place=chip.label, km=f"{km or 0:g}")
+    label = _(said).format(place=of_text(chip.label), km=f"{km or 0:g}")
     near = Near(chip.place, km)
     return replace(chip, key=f"near:{chip.place}", field="near", label=label, any_of=(), near=near, senses=())
 
@@ -209,6 +209,7 @@ def _amount(field: str, part: Numbers | Dates | YesNo) -> FilterChip:
         low = _cents(part.low, part.low_included, +1)
         high = _cents(part.high, part.high_included, -1)
         condition = Condition(field, low=low, high=high)
+        label = amounts.price_label(low, high)
     return replace(chip, label=label, any_of=((condition,),))
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from core.language import N_, _, price_text
+from core.language import N_, _
 from directory import communes, nomenclatures
 from directory.commune_file import name_key
 from directory.search import amounts, demonyms, explicit, places, refusals, surroundings, vocabulary, weekdays
@@ -14,7 +14,6 @@ from directory.search.chips import AnyOf, Condition, FilterChip, LeftWord
 from directory.search.places import Area, Territories
 from directory.search.typed import Span, Typed
 
-AT_MOST, AT_LEAST, BETWEEN = N_("at most {high}"), N_("at least {low}"), N_("{low} to {high}")
 NEW_PATIENTS, HOME_VISITS = N_("Takes new patients"), N_("Home visits")
 _YES_LABELS = {"new_patients": NEW_PATIENTS, "home_visits": HOME_VISITS}
 
@@ -23,10 +22,8 @@ DOCTOR = frozenset({"dr", "docteur", "pr", "professeur"})
 TITLE = "title"  # in `removed`: what follows a title is not a name
 _BEFORE_PLACE = frozenset({"a", "vers", "ville", "commune"})
 _BEFORE_DEPARTEMENT = frozenset({"departement", "dept", "dep", "dpt"})
-_UNITS = "ans an h km e rue avenue bis lits places min minutes jours jour €"
-_AFTER_AMOUNT = frozenset(_UNITS.split())
-_BEFORE_AMOUNT = frozenset({"gir", "rue", "ligne", "secteur", "<", ">", "≤", "≥"})
 _GIR = re.compile(r"gir ?([1-6])")
+_CUT_POSTCODE = re.compile(r"\d\d \d{3}")
 _ARTICLES = frozenset({"le", "la", "les", "l"})
 _LONGEST_PLACE = 8
 
@@ -106,9 +103,7 @@ class Reading:
     def _prices(self) -> None:
         for price in amounts.prices(self.typed):
             condition = Condition("price", low=price.low, high=price.high)
-            low, high = (price_text(end) if end is not None else "" for end in (price.low, price.high))
-            said = BETWEEN if low and high else AT_MOST if high else AT_LEAST
-            label = _(said).format(low=low, high=high)
+            label = amounts.price_label(price.low, price.high)
             key = f"price:{price.low}-{price.high}"
             self._add(self._chip(price.span, key, "price", label, ((condition,),)), price.span)
 
@@ -186,9 +181,8 @@ class Reading:
     def _areas(self, span: Span, before: str) -> list[Area]:
         said = self.typed.plain(span)
         told = before in _BEFORE_DEPARTEMENT or self.typed.before(span, 2) in _BEFORE_DEPARTEMENT
-        if span.last - span.first == 1 and said[0].isdigit():
-            found = None if self._is_amount(span, before) else places.numbered(said, self.where, told=told)
-            return [found] if found else []
+        if said[0].isdigit():
+            return self._numbered(span, told)
         areas = places.commune_named(said, self.where, told=False)
         if not areas and self._is_phrase(span):
             return []
@@ -197,6 +191,15 @@ class Reading:
             group = group or places.departement_named(said, self.where, told=told)
             areas = [group] if group else areas
         return areas or (self._anywhere(span) if before in _BEFORE_PLACE else [])
+
+    def _numbered(self, span: Span, told: bool) -> list[Area]:
+        """A département or a postcode, which may be written as “49 350”."""
+        said = self.typed.plain(span)
+        whole = span.last - span.first == 1 or _CUT_POSTCODE.fullmatch(said) is not None
+        if not whole or amounts.is_amount(self.typed, span):
+            return []
+        found = places.numbered(said.replace(" ", ""), self.where, told=told)
+        return [found] if found else []
 
     def _anywhere(self, span: Span) -> list[Area]:
         """Communes that are not ours; “près de l'hôpital” means another thing than L'Hôpital."""
@@ -207,12 +210,6 @@ class Reading:
         while first < span.last - 1 and self.typed.pieces[first].text in _ARTICLES:
             first += 1
         return self.typed.key(Span(first, span.last)) in vocabulary.phrases()
-
-    def _is_amount(self, span: Span, before: str) -> bool:
-        """Whether a short number is an age, a house number, a price rather than a département."""
-        pieces = self.typed.pieces
-        after = pieces[span.last].text if span.last < len(pieces) else ""
-        return len(pieces[span.first].text) < 5 and (after in _AFTER_AMOUNT or before in _BEFORE_AMOUNT)
 
     def _add_place(self, span: Span, before: str, areas: list[Area]) -> bool:
         left = [area for area in areas if area.key not in self.removed]
@@ -228,8 +225,10 @@ class Reading:
             self.typed.keep(span)
         elif self._new(chip, span):
             self.named.append((chip, left))
-        if before in _BEFORE_DEPARTEMENT | {"ville", "commune"}:
+        if before in _BEFORE_DEPARTEMENT | {"ville", "commune", "cp"}:
             self.typed.take(Span(span.first - 1, span.first))
+        elif (self.typed.before(span, 2), before) == ("code", "postal"):
+            self.typed.take(Span(span.first - 2, span.first))
         return True
 
     def _is_short_saint(self, chip: FilterChip, areas: list[Area]) -> bool:

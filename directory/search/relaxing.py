@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from core.language import N_, _
+from core.language import N_, _, of_text
 from directory.search import places
 from directory.search.chips import FilterChip, LeftWord, Near, Understood
 from directory.search.places import Territories
@@ -113,7 +113,7 @@ def _nearby(understood: Understood) -> Relaxed | None:
         return None
     (middle,) = middles
     chips = tuple(_around(chip) if chip is middle else chip for chip in understood.chips)
-    return Relaxed(replace(understood, chips=chips), _(NEARBY).format(place=middle.label))
+    return Relaxed(replace(understood, chips=chips), _(NEARBY).format(place=of_text(middle.label)))
 
 
 def _elsewhere(understood: Understood, where: Territories) -> Relaxed | None:
@@ -126,12 +126,14 @@ def _elsewhere(understood: Understood, where: Territories) -> Relaxed | None:
             place = places.chip(areas[:1], word.text, word.start, word.start + len(word.text))
             words = tuple(each for each in understood.words if each != word)
             chips = (*understood.chips, _around(place))
-            return Relaxed(replace(understood, chips=chips, words=words), _(NEARBY).format(place=place.label))
+            return Relaxed(
+                replace(understood, chips=chips, words=words), _(NEARBY).format(place=of_text(place.label))
+            )
     return None
 
 
 def _around(chip: FilterChip) -> FilterChip:
-    label = _("Around {place}").format(place=chip.label)
+    label = _("Around {place}").format(place=of_text(chip.label))
     near = Near(chip.place, NEARBY_KM)
     return replace(chip, any_of=(), field="near", label=label, near=near, senses=())
 

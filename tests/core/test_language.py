@@ -71,3 +71,26 @@ def test_prices(spoken: Language, text: str) -> None:
 )
 def test_phones(number: str, text: str) -> None:
     assert language.phone_text(number) == text
+
+
+@pytest.mark.parametrize(
+    ("name", "joined"),
+    [
+        ("Angers", "d’Angers"),
+        ("Épieds", "d’Épieds"),
+        ("Œuilly", "d’Œuilly"),
+        ("Huismes", "d’Huismes"),
+        ("Saumur", "de Saumur"),
+        ("Le Mans", "du Mans"),
+        ("Les Ponts-de-Cé", "des Ponts-de-Cé"),
+        ("La Flèche", "de La Flèche"),
+        ("L’Île-Bouchard", "de L’Île-Bouchard"),
+        ("", "de "),
+    ],
+)
+def test_a_place_is_joined_as_the_french_do(name: str, joined: str) -> None:
+    language.use("fr")
+    assert language.of_text(name) == joined
+
+    language.use("en")
+    assert language.of_text(name) == name

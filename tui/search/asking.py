@@ -9,7 +9,7 @@ from textual import on
 from textual.timer import Timer
 from textual.widgets import Input
 
-from core.language import _
+from core.language import _, of_text
 from tui.directory_reader import Asked, Chosen, DirectoryReader, Opened, Place
 from tui.imports import ImportScreen
 from tui.near import NearScreen
@@ -210,7 +210,7 @@ class AskingScreen(EntryScreen):
     def _near(self, place: Place | None) -> None:
         if place is not None:
             self.ask(replace(self.asked, near=place))
-            self.maillage.say(_("Nearest to {place} first.").format(place=place.label))
+            self.maillage.say(_("Nearest to {place} first.").format(place=of_text(place.label)))
 
     def action_import_file(self) -> None:
         """The import screen."""

@@ -63,6 +63,7 @@ class SearchScreen(AskingScreen):
             yield Static(_("Search"), id="prompt", markup=False)
             yield SearchBox(_("a name, a profession, a town, a need…"))
         yield ChipLine()
+        yield StatusLine(id="notice")
         with Horizontal(id="body"):
             yield FacetList()
             yield ResultList()
@@ -134,7 +135,8 @@ class SearchScreen(AskingScreen):
         self.set_class(not found.total, "-steps")
         if not found.total:
             self.query_one(NextSteps).show(nothing_steps(found, asked, chips))
-        self._show_status(found_sentence(found.total, found.took_ms), " · ".join(found.notices))
+        self._show_notice(" · ".join(found.notices) if found.total else "")  # else the next steps say it
+        self._show_status(found_sentence(found.total, found.took_ms))
         self.card_pane.show(answer.card)
         self.count_soon()
 
@@ -155,25 +157,35 @@ class SearchScreen(AskingScreen):
         parts = [("Maillage", "heading"), (f"  {name}", "text")]
         self.query_one(TitleLine).show(parts, [(right, "muted")])
 
-    def _show_status(self, summary: str, notice: str = "") -> None:
-        self._summary = [(summary, "muted"), (f"   {notice}" if notice else "", "warning")]
+    def _show_notice(self, notice: str) -> None:
+        """How the results answer otherwise than asked, before they are read."""
+        line = self.query_one("#notice", StatusLine)
+        line.display = bool(notice)
+        line.show([(notice, "warning")])
+
+    def _show_status(self, summary: str) -> None:
+        self._summary = [(summary, "muted")]
         self._show_summary()
 
     def _show_summary(self) -> None:
-        self.query_one(StatusLine).show(self._summary)
+        self._status.show(self._summary)
+
+    @property
+    def _status(self) -> StatusLine:
+        return self.query_one("#status", StatusLine)
 
     def say(self, text: str, *, error: bool = False) -> None:
         """A message on the status line, for a while; an error at opening stays."""
         if error and self.opened is None:
             self._summary = [(text, "error")]
-        self.query_one(StatusLine).show([(text, "error" if error else "strong")])
+        self._status.show([(text, "error" if error else "strong")])
         if self._said is not None:
             self._said.stop()
         self._said = self.set_timer(SAID, self._show_summary)
 
     def show_slow(self) -> None:
         """The answer takes its time."""
-        self.query_one(StatusLine).show([(_("Searching…"), "muted")])
+        self._status.show([(_("Searching…"), "muted")])
 
     # The lists
 

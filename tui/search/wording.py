@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from core.language import _, ngettext, number_text
+from core.language import _, ngettext, number_text, of_text
 from tui.directory_reader import Asked, Chosen, Opened
 from tui.search.chips import Chip, Offer
 from tui.search.next_steps import Step
@@ -61,7 +61,9 @@ def near_label(place: str) -> str:
     """How far around it is looked."""
     from directory.search.results import SearchRequest
 
-    return _("within {km} km of {place}").format(km=number_text(SearchRequest.radius_km), place=place)
+    return _("within {km} km of {place}").format(
+        km=number_text(SearchRequest.radius_km), place=of_text(place)
+    )
 
 
 def _offers(found: Found) -> list[Chip]:
