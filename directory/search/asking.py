@@ -1,9 +1,8 @@
 """From what a search was understood to mean to the one query that the index is asked."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeAlias
 
 from accounts.permissions import Actor, audience
 from core import clock
@@ -12,7 +11,7 @@ from directory.search.chips import Condition, FilterChip, LeftWord, Understood
 from directory.search.documents import day_number
 from directory.search.hits import Wanted
 from directory.search.results import SearchRequest
-from directory.search.schema import COMMUNES, NUMBERS_OF, TEXT_FIELDS, commune_number
+from directory.search.schema import COMMUNES, NUMBERS_OF, TEXT_FIELDS, Weights, commune_number
 from search import query
 from search.analysis import forgiven, tokens
 from search.engine import ByScore, Nearest, Order
@@ -22,10 +21,9 @@ SIGHT_KM = 80.0  # how far entries are put in order of distance; beyond, they al
 LOCAL_POINTS = 2.0  # for standing in the territories of this instance
 INSIDE_POINTS = 20.0  # for standing in the former commune asked for, not just in today's
 MEANT_POINTS = 100.0  # for being what a word means, before having it in its name
+FIRST_SAID_POINTS = 50.0  # for being the thing or the place that was said before another one
 WHOLE_POINTS = 1.0  # for serving a place in whole rather than a part of it
 NAME_FIELDS = (("name", 4.0),)
-
-Weights: TypeAlias = tuple[tuple[str, float], ...]  # fields, and what a word in each is worth
 
 
 @dataclass(frozen=True)
@@ -70,7 +68,7 @@ def asking_of(
 
 
 def _filters(chips: Iterable[FilterChip], fields: Weights, at: datetime) -> Iterable[Query]:
-    """Chips of a group are alternatives; every group must hold."""
+    """Chips of a group are alternatives, what was said first comes first; every group must hold."""
     groups: dict[str, list[Query]] = {}
     for chip in chips:
         made = _chip(chip, fields, at)
@@ -78,7 +76,15 @@ def _filters(chips: Iterable[FilterChip], fields: Weights, at: datetime) -> Iter
             yield query.Not(made)
         else:
             groups.setdefault(chip.group, []).append(made)
-    yield from (query.any_of(alternatives) for alternatives in groups.values())
+    yield from map(_in_turn, groups.values())
+
+
+def _in_turn(alternatives: Sequence[Query]) -> Query:
+    """Any of them: “coiffeuse ehpad” is about a hairdresser first."""
+    either = query.any_of(alternatives)
+    *earlier, _last = alternatives
+    points = [(each, FIRST_SAID_POINTS * left) for left, each in enumerate(reversed(earlier), 1)]
+    return query.Prefer(either, tuple(points)) if points else either
 
 
 def _chip(chip: FilterChip, fields: Weights, at: datetime) -> Query:

@@ -17,11 +17,12 @@ from directory.search.counting import Counting, begin
 from directory.search.facets import facets_of
 from directory.search.relaxing import without_one_thing, without_wishes, without_words
 from directory.search.results import Found, SearchRequest
-from directory.search.spelling import corrected
+from directory.search.spelling import corrected, place_meant
 from directory.search.understand import understand
 from search.engine import Engine, Result
 
 RELAXED = N_("Nothing matches every filter: {labels} is sought as text.")
+FEW = 3  # entries: then another spelling of a place may be what was meant
 MISSPELT = N_("Nothing is written exactly so: words with other letters are shown.")
 
 
@@ -58,6 +59,10 @@ def find(session: Session, engine: Engine, actor: Actor, request: SearchRequest)
     readings = _readings(session, engine, actor, request)
     as_typed = next(readings)
     answer = as_typed if as_typed.result.total else next(readings, as_typed)
+    if 0 < as_typed.result.total <= FEW:
+        at, here = clock.of(session), territories.ours(session)
+        meant = place_meant(engine, actor, at, as_typed.understood, request.text, here)
+        answer = replace(answer, did_you_mean=meant)
     ranked = list(zip(answer.result.ids, answer.result.scores, strict=True))
     entries = hits.load(session, actor, ranked, answer.asking.wanted)
     return Found(

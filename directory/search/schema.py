@@ -1,14 +1,17 @@
 """What the search index holds of an entry: its fields, and what each one means."""
 
 from functools import cache
+from typing import TypeAlias
 
 from directory import communes
 from directory.kinds import Visibility
 from search.engine import Field, Schema
 from search.query import Term
 
+Weights: TypeAlias = tuple[tuple[str, float], ...]  # fields, and what a word in each is worth
+
 # Words, best first: what a name says weighs more than what surrounds it.
-TEXT_FIELDS = (("name", 4.0), ("title", 2.0), ("place", 1.5), ("body", 1.0))
+TEXT_FIELDS: Weights = (("name", 4.0), ("title", 2.0), ("place", 1.5), ("body", 1.0))
 NUMBERS_OF = {  # telephone and register numbers that may be sought, by the audience that may see them
     "public": "numbers",
     "professionals": "numbers_professionals",

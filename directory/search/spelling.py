@@ -9,13 +9,14 @@ from accounts.permissions import Actor, audience
 from core.text import fold
 from directory import communes, nomenclatures
 from directory.search.chips import LeftWord, Understood
-from directory.search.schema import TEXT_FIELDS
+from directory.search.schema import TEXT_FIELDS, Weights
 from search import query
 from search.analysis import tokens
 from search.closeness import closest
 from search.engine import Engine
 
 # The nomenclatures whose words people type.
+NAMING_FIELDS = TEXT_FIELDS[:-1]  # all but the sentences
 _NAMING = ("profession", "savoir_faire", "service_type", "finess_category", "audience", "diet", "day")
 
 
@@ -42,10 +43,26 @@ def corrected(
     return better if better != text else None
 
 
-def _is_known(engine: Engine, actor: Actor, at: datetime, word: LeftWord) -> bool:
+def place_meant(
+    engine: Engine, actor: Actor, at: datetime, understood: Understood, text: str, here: frozenset[str]
+) -> str | None:
+    """The text with the words put right that are nearly one of our communes, and found in sentences only:
+    “kiné saumurr” finds the one whose hospital says Saumur. None when there is none.
+    """
+    better = text
+    for word in understood.words:
+        meant = closest(fold(word.text), _names_of_places(here), 1)
+        if meant and not _is_known(engine, actor, at, word, NAMING_FIELDS):
+            better = better.replace(word.text, meant[0], 1)
+    return better if better != text else None
+
+
+def _is_known(
+    engine: Engine, actor: Actor, at: datetime, word: LeftWord, fields: Weights = TEXT_FIELDS
+) -> bool:
     sought = query.all_of(
         query.AnyOf("seen_by", frozenset(audience(actor, at))),
-        query.Word(word.text, TEXT_FIELDS, prefix=word.unfinished),
+        query.Word(word.text, fields, prefix=word.unfinished),
     )
     return engine.search(sought, limit=0).total > 0
 
@@ -61,11 +78,18 @@ def _proposals(engine: Engine, word: str, here: frozenset[str]) -> tuple[str, ..
 @lru_cache(maxsize=4)
 def _vocabulary(here: frozenset[str]) -> tuple[str, ...]:
     """The words of our communes' names and of everything the nomenclatures name."""
-    names = [place.name for code in here if (place := communes.by_code(code))]
-    names += [
+    phrases = (
         phrase
         for system in _NAMING
         for term in nomenclatures.terms(system).values()
         for phrase in term.phrases()
-    ]
-    return tuple(token for name in names for token in tokens(name))
+    )
+    named = (token for phrase in phrases for token in tokens(phrase))
+    return (*_names_of_places(here).elements(), *named)
+
+
+@lru_cache(maxsize=4)
+def _names_of_places(here: frozenset[str]) -> Counter[str]:
+    """The words of our communes' names."""
+    names = (place.name for code in here if (place := communes.by_code(code)))
+    return Counter(token for name in names for token in tokens(name))

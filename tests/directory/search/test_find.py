@@ -141,6 +141,17 @@ def test_the_misspelt_commune_of_the_first_steps_is_understood(ask: Ask) -> None
     assert found.total
 
 
+def test_a_place_hardly_found_is_proposed_as_it_is_called(ask: Ask) -> None:
+    found = ask("kiné saumurr")  # some hospital says Saumur
+
+    assert found.total
+    assert found.did_you_mean == "kiné saumur"
+
+
+def test_a_word_that_names_somebody_is_no_misspelt_place(ask: Ask) -> None:
+    assert ask("lemasson eva").did_you_mean is None
+
+
 def test_two_words_may_be_one(ask: Ask) -> None:
     found = ask("adapt logis")
 
