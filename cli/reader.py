@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from time import monotonic
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -46,6 +47,7 @@ class HouseReader:
         self._actor: Actor | None = None
         self._acted = 0.0
         self._importing = False
+        self._full = False
 
     @property
     def house(self) -> "House":
@@ -57,7 +59,7 @@ class HouseReader:
     def open(self) -> Opened:
         """Open the directory, or look again at what others wrote."""
         house = self.house
-        engine = house.engine
+        engine = house.engine_as_it_stands
         self._follow()
         person = house.actor.name if house.login else ""
         return Opened(self._territory(), person, engine.status().documents)
@@ -74,6 +76,7 @@ class HouseReader:
 
     def _find(self, asked: Asked, *, limit: int, offset: int, with_facets: bool) -> "Found":
         from directory.search.find import find
+        from directory.search.following import FULL
         from directory.search.results import ChosenFilter, SearchRequest
 
         request = SearchRequest(
@@ -86,7 +89,8 @@ class HouseReader:
             with_facets=with_facets,
         )
         with self.house.runtime.read() as session:
-            return find(session, self.house.engine, self._actor_now(session), request)
+            found = find(session, self.house.engine_as_it_stands, self._actor_now(session), request)
+        return replace(found, notices=(*found.notices, _(FULL))) if self._full else found
 
     def card(self, uid: UUID) -> "Card":
         """What this person may see of it."""
@@ -164,7 +168,8 @@ class HouseReader:
     def _follow(self) -> None:
         from directory.search import following
 
-        following.catch_up(self.house.runtime, self.house.engine)
+        done = following.catch_up(self.house.runtime, self.house.engine_as_it_stands)
+        self._full = done.full
         self._looked = monotonic()
 
     @contextmanager
