@@ -23,14 +23,19 @@ class Generations:
         self.folder = folder
         self.lock = FileLock(folder / LOCK)
         self._pointer = folder / POINTER
+        self._told: tuple[tuple[int, int], Path | None] | None = None  # what a pointer of that stamp said
 
     def current(self) -> Path | None:
-        """The generation to read, or None when there is none."""
+        """The generation to read, or None when there is none; a search asks several times."""
         try:
-            name = self._pointer.read_text("ascii").strip()
+            written = self._pointer.stat()
+            stamp = written.st_mtime_ns, written.st_ino  # a pointer is never changed, only replaced
+            if self._told is None or self._told[0] != stamp:
+                name = self._pointer.read_text("ascii").strip()
+                self._told = stamp, self.folder / name if name.isdigit() else None
         except (OSError, ValueError):
             return None
-        return self.folder / name if name.isdigit() else None
+        return self._told[1]
 
     def fresh(self) -> Path:
         """An empty folder for the next generation; what killed builds left behind goes first."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from accounts.permissions import Actor, audience
 from core import clock
@@ -144,6 +145,7 @@ def _around(code: str, km: float) -> Query:
     return query.any_of((standing, query.AnyOf("covers", communes.covering_codes(code).whole)))
 
 
+@lru_cache(maxsize=16)
 def _distances(code: str) -> Mapping[int, float]:
     """Kilometres from a place to the communes around, by the number that the index holds."""
     near = communes.within(code, SIGHT_KM).items()

@@ -70,13 +70,13 @@ def _is_known(
 def _proposals(engine: Engine, word: str, here: frozenset[str]) -> tuple[str, ...]:
     """The most likely first: what entries say, then what places and things are called."""
     folded = fold(word)
-    known = Counter(_vocabulary(here))
+    known = _vocabulary(here)
     near = {each: known[each] for each in closest(folded, known, 3)}
     return tuple(dict.fromkeys((*engine.close_terms(folded), *closest(folded, near, 1))))
 
 
 @lru_cache(maxsize=4)
-def _vocabulary(here: frozenset[str]) -> tuple[str, ...]:
+def _vocabulary(here: frozenset[str]) -> Counter[str]:
     """The words of our communes' names and of everything the nomenclatures name."""
     phrases = (
         phrase
@@ -84,8 +84,7 @@ def _vocabulary(here: frozenset[str]) -> tuple[str, ...]:
         for term in nomenclatures.terms(system).values()
         for phrase in term.phrases()
     )
-    named = (token for phrase in phrases for token in tokens(phrase))
-    return (*_names_of_places(here).elements(), *named)
+    return _names_of_places(here) + Counter(token for phrase in phrases for token in tokens(phrase))
 
 
 @lru_cache(maxsize=4)
