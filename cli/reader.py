@@ -44,8 +44,7 @@ class HouseReader:
         self._open_house = open_house
         self._house: House | None = None
         self._looked = 0.0
-        self._actor: Actor | None = None
-        self._acted = 0.0
+        self._acting: tuple[Actor, float] | None = None  # since when their rights are known
         self._importing = False
         self._full = False
 
@@ -89,7 +88,7 @@ class HouseReader:
             with_facets=with_facets,
         )
         with self.house.runtime.read() as session:
-            found = find(session, self.house.engine_as_it_stands, self._actor_now(session), request)
+            found = find(session, self.house.engine_as_it_stands, self._actor_of_late(session), request)
         return replace(found, notices=(*found.notices, _(FULL))) if self._full else found
 
     def card(self, uid: UUID) -> "Card":
@@ -97,7 +96,7 @@ class HouseReader:
         from directory import cards
 
         with self.house.runtime.read() as session:
-            return cards.card(session, self._actor_now(session), uid)
+            return cards.card(session, self._actor_of_late(session), uid)
 
     def places(self, prefix: str) -> Sequence[Place]:
         """Communes by the beginning of their name or postcode, ours first."""
@@ -122,7 +121,7 @@ class HouseReader:
         hearing = Hearing(heard)
         with self._while_importing():
             reports = demonstration.load(
-                self.house.runtime, self._actor_anew(), tell=hearing.tell, cancelled=hearing.is_stopped
+                self.house.runtime, self._importer(), tell=hearing.tell, cancelled=hearing.is_stopped
             )
         return outcome(reports)
 
@@ -135,7 +134,7 @@ class HouseReader:
         with self._while_importing():
             report = run(
                 self.house.runtime,
-                self._actor_anew(),
+                self._importer(),
                 asked.source,
                 asked.paths,
                 area=Area(departements=frozenset(asked.departements)),
@@ -151,17 +150,21 @@ class HouseReader:
             self._house.close()
             self._house = None
 
-    def _actor_now(self, session: "Session") -> "Actor":
+    def _actor_of_late(self, session: "Session") -> "Actor":
         """The person with the rights of a moment ago; a closed account is refused at every question."""
+        acting = self._acting
+        if acting is None or monotonic() - acting[1] > LOOK_EVERY:
+            self._acting = None
+            acting = self._acting = (self._actor_now(session), monotonic())
+        return acting[0]
+
+    def _actor_now(self, session: "Session") -> "Actor":
         from accounts import people
 
-        if self._actor is None or monotonic() - self._acted > LOOK_EVERY:
-            self._actor, known = None, self.house.actor
-            self._actor = people.actor_of(session, known.person_id) if known.person_id else known
-            self._acted = monotonic()
-        return self._actor
+        known = self.house.actor
+        return people.actor_of(session, known.person_id) if known.person_id else known
 
-    def _actor_anew(self) -> "Actor":
+    def _importer(self) -> "Actor":
         with self.house.runtime.read() as session:
             return self._actor_now(session)
 

@@ -29,7 +29,7 @@ class House:
 
     @cached_property
     def engine(self) -> "Engine":
-        """The search index, brought up to date the first time it is asked for; what hinders it is told."""
+        """The search index, brought up to date the first time it is asked for; a full disk is told."""
         from cli.failures import say_error
         from directory.search import following
 

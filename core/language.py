@@ -92,16 +92,19 @@ def price_text(cents: int) -> str:
 
 
 def of_text(name: str) -> str:
-    """The name of a place after “of” as the French join them: “d’Angers”, “du Mans”; in English as it is."""
+    """The name of a place after “of” as the French join them: “d’Angers”, “du Mans”; in English as it is.
+
+    Every h is taken for a mute one, as most are (“d’Huismes”).
+    """
     if _chosen == "en":
         return name
     article, _space, rest = name.partition(" ")
-    if article in _JOINED:
-        return f"{_JOINED[article]} {rest}"
+    if rest and (joined := _JOINED.get(article.lower())):
+        return f"{joined} {rest}"
     return f"d’{name}" if fold(name[:1]) in _ELIDED else f"de {name}"
 
 
-_JOINED = {"Le": "du", "Les": "des"}
+_JOINED = {"le": "du", "les": "des"}
 _ELIDED = ("a", "e", "h", "i", "o", "oe", "ae", "u", "y")
 
 

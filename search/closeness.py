@@ -38,7 +38,7 @@ def ranked(
 
 
 def beginnings(word: str) -> set[str]:
-    """How words begin that may be close to this one of three letters or more.
+    """How words of the letters a to z begin that may be close to this one, of three letters or more.
 
     As it does; or with one of its first two letters changed, left out, added or swapped, the next one being
     right. Left out are only those with two wrong letters among the first three.

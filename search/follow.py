@@ -80,7 +80,7 @@ def catch_up(engine: Engine, reading: Opener[Row]) -> CaughtUp:
     """Apply all journal rows after the index's position; rebuild when the journal does not know it.
 
     Whoever comes second returns at once, and goes on reading what is there; so does who has no room left,
-    unless nothing is there (EngineFull).
+    unless what is there is not of this journal (EngineFull).
     """
     with reading() as source:
         if engine.position() == source.head():
@@ -91,8 +91,10 @@ def catch_up(engine: Engine, reading: Opener[Row]) -> CaughtUp:
     except EngineBusy:
         return CaughtUp(busy=True)
     except EngineFull:
-        if engine.position() is None:
-            raise
+        position = engine.position()
+        with reading() as source:
+            if position is None or not _is_known(source, position):
+                raise
         return CaughtUp(full=True)
 
 
@@ -111,6 +113,8 @@ def _caught_up(engine: Engine, reading: Opener[Row]) -> CaughtUp:
             return _followed(engine, reading)
         except _Lost:
             pass
+        except EngineFull:
+            raise  # a rebuild would need more
         except EngineFailure:
             engine.close()
     return rebuild(engine, reading)

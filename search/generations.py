@@ -8,8 +8,11 @@ from __future__ import annotations
 import os
 import shutil
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from search.engine import failed
 from search.lock import FileLock
 
 POINTER = "current"
@@ -37,8 +40,25 @@ class Generations:
             return None
         return self._told[1]
 
+    @contextmanager
+    def replacing(self) -> Iterator[Path]:
+        """An empty folder for the next generation, which is the current one at the end; nothing is left of
+        it after a fault. Raises EngineFailure where the system refuses.
+        """
+        path = None
+        try:
+            path = self.fresh()
+            yield path
+            self.publish(path)
+        except BaseException as error:
+            if path is not None:
+                shutil.rmtree(path, ignore_errors=True)
+            if isinstance(error, OSError):
+                raise failed(str(error)) from error
+            raise
+
     def fresh(self) -> Path:
-        """An empty folder for the next generation; what killed builds left behind goes first."""
+        """An empty folder; what killed builds left behind goes first."""
         self.sweep()
         path = self.folder / f"{max(self._numbers(), default=0) + 1:06d}"
         path.mkdir(parents=True)

@@ -152,11 +152,12 @@ class IndexFolder:
         prepare = self.preparer()
         prepared = (each if isinstance(each, Prepared) else prepare(each) for each in documents)
         with self.exclusive():
-            path = self._generations.fresh()
-            with self._backend.first_session(path, self.schema) as session:
+            with (
+                self._generations.replacing() as path,
+                self._backend.first_session(path, self.schema) as session,
+            ):
                 count = session.add(prepared)
                 session.commit(position_text(position, self._fingerprint))
-            self._generations.publish(path)
             self.close()
             self._generations.sweep()
         return count

@@ -81,7 +81,7 @@ def _filters(chips: Iterable[FilterChip], fields: Weights, at: datetime) -> Iter
 
 
 def _in_turn(alternatives: Sequence[Query]) -> Query:
-    """Any of them: “coiffeuse ehpad” is about a hairdresser first."""
+    """Any of them: “coiffeuse ehpad” is about a hairdresser first, unless the nearest come first."""
     either = query.any_of(alternatives)
     *earlier, _last = alternatives
     points = [(each, FIRST_SAID_POINTS * left) for left, each in enumerate(reversed(earlier), 1)]

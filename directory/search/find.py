@@ -59,7 +59,7 @@ def find(session: Session, engine: Engine, actor: Actor, request: SearchRequest)
     readings = _readings(session, engine, actor, request)
     as_typed = next(readings)
     answer = as_typed if as_typed.result.total else next(readings, as_typed)
-    if 0 < as_typed.result.total <= FEW:
+    if 0 < as_typed.result.total <= FEW and request.limit and not request.offset:
         at, here = clock.of(session), territories.ours(session)
         meant = place_meant(engine, actor, at, as_typed.understood, request.text, here)
         answer = replace(answer, did_you_mean=meant)

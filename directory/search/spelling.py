@@ -8,15 +8,17 @@ from itertools import pairwise
 from accounts.permissions import Actor, audience
 from core.text import fold
 from directory import communes, nomenclatures
+from directory.search import places
 from directory.search.chips import LeftWord, Understood
+from directory.search.places import Territories
 from directory.search.schema import TEXT_FIELDS, Weights
 from search import query
-from search.analysis import tokens
+from search.analysis import stem, tokens
 from search.closeness import closest
 from search.engine import Engine
 
-# The nomenclatures whose words people type.
 NAMING_FIELDS = TEXT_FIELDS[:-1]  # all but the sentences
+# The nomenclatures whose words people type.
 _NAMING = ("profession", "savoir_faire", "service_type", "finess_category", "audience", "diet", "day")
 
 
@@ -46,14 +48,17 @@ def corrected(
 def place_meant(
     engine: Engine, actor: Actor, at: datetime, understood: Understood, text: str, here: frozenset[str]
 ) -> str | None:
-    """The text with the words put right that are nearly one of our communes, and found in sentences only:
+    """The text with the words put right that only a sentence holds, and that as one of our communes:
     “kiné saumurr” finds the one whose hospital says Saumur. None when there is none.
     """
     better = text
     for word in understood.words:
-        meant = closest(fold(word.text), _names_of_places(here), 1)
-        if meant and not _is_known(engine, actor, at, word, NAMING_FIELDS):
-            better = better.replace(word.text, meant[0], 1)
+        folded = fold(word.text)
+        for meant in closest(folded, _names_of_places(here), 1):
+            same = stem(folded) == stem(meant)  # which is all that a sentence knows of it
+            named = same and places.commune_named(meant, Territories(here), told=False)
+            if named and not _is_known(engine, actor, at, word, NAMING_FIELDS):
+                better = better.replace(word.text, meant, 1)
     return better if better != text else None
 
 

@@ -1,4 +1,4 @@
-"""The examples of the guides work on the demonstration territory, as they are written."""
+"""The examples of people in the guide for administrators work on the demonstration territory."""
 
 import pytest
 
