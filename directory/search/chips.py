@@ -100,6 +100,7 @@ class Understood:
     without: tuple[str, ...] = ()  # words and phrases that must not occur
     notices: tuple[str, ...] = ()  # sentences
     fallbacks: tuple[frozenset[str], ...] = ()
+    text: str = ""  # all of it
 
     @property
     def near(self) -> Near | None:

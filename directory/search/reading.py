@@ -183,7 +183,7 @@ class Reading:
         told = before in _BEFORE_DEPARTEMENT or self.typed.before(span, 2) in _BEFORE_DEPARTEMENT
         if said[0].isdigit():
             return self._numbered(span, told)
-        areas = places.commune_named(said, self.where, told=False)
+        areas = places.commune_named(said, self.where, told=False) or places.other_saint(said, self.where)
         if not areas and self._is_phrase(span):
             return []
         if not areas or told:

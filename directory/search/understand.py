@@ -72,6 +72,7 @@ def read(
         without=without,
         notices=tuple(_notices(parsed, found, km, hours, spoken.asks_who_is_on_duty(reading.typed))),
         fallbacks=_fallbacks(found, reading.title_used),
+        text=text,
     )
 
 

@@ -49,7 +49,23 @@ def test_other_numbers_are_no_place_and_no_price(text: str) -> None:
     assert not {"departement", "price", "postcode"} & set(fields(text))
 
 
-@pytest.mark.parametrize("text", ["02 61 91 37 49", "02.61.91.37.49", "0261913749", "+33 2 61 91 37 49"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "02 61 91 37 49",
+        "02.61.91.37.49",
+        "02-61-91-37-49",
+        "02/61/91/37/49",
+        "0261913749",
+        "02 61 913 749",
+        "+33 2 61 91 37 49",
+        "+33 (0)2 61 91 37 49",
+        "(0)2 61 91 37 49",
+        "0033 261913749",
+        "33261913749",
+        "2 61 91 37 49",
+    ],
+)
 def test_a_telephone_number_is_one_word(text: str) -> None:
     understood = asked(text)
 
