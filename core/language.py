@@ -91,6 +91,13 @@ def price_text(cents: int) -> str:
     return f"€{amount}" if _chosen == "en" else f"{amount} €"
 
 
+def short_price_text(cents: int) -> str:
+    """Whole euros without their cents, as a limit is said: "8 €", "8,50 €"; in English "€8"."""
+    if cents % 100:
+        return price_text(cents)
+    return f"€{number_text(cents // 100)}" if _chosen == "en" else f"{number_text(cents // 100)} €"
+
+
 def of_text(name: str) -> str:
     """The name of a place after “of” as the French join them: “d’Angers”, “du Mans”; in English as it is."""
     if _chosen == "en":

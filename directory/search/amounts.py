@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from core.language import N_, _, price_text
+from core.language import N_, _, short_price_text
 from directory.search.typed import Span, Typed
 
 _NUMBER = r"(\d{1,5}(?:[.,]\d{1,2})?)"
@@ -51,12 +51,21 @@ class Distance:
 
 
 AT_MOST, AT_LEAST, BETWEEN = N_("at most {high}"), N_("at least {low}"), N_("{low} to {high}")
+LESS_THAN, MORE_THAN = N_("less than {high}"), N_("more than {low}")
 
 
-def price_label(low: int | None, high: int | None) -> str:
-    """What a filter on prices is called; in euro cents, both ends included, one of them may be open."""
-    least, most = (price_text(end) if end is not None else "" for end in (low, high))
-    said = BETWEEN if least and most else AT_MOST if most else AT_LEAST
+def price_label(low: int | None, high: int | None, *, inclusive: bool = True) -> str:
+    """What a filter on prices is called; in euro cents, one end may be open.
+
+    `inclusive`: whether a lone end passes, too.
+    """
+    least, most = (short_price_text(end) if end is not None else "" for end in (low, high))
+    if least and most:
+        said = BETWEEN
+    elif most:
+        said = AT_MOST if inclusive else LESS_THAN
+    else:
+        said = AT_LEAST if inclusive else MORE_THAN
     return _(said).format(low=least, high=most)
 
 

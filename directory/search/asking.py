@@ -1,5 +1,6 @@
 """From what a search was understood to mean to the one query that the index is asked."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,7 +8,7 @@ from datetime import datetime
 from accounts.permissions import Actor, audience
 from core import clock
 from directory import communes
-from directory.search.chips import Condition, FilterChip, LeftWord, Understood
+from directory.search.chips import SOUGHT, Condition, FilterChip, LeftWord, Understood
 from directory.search.documents import day_number
 from directory.search.hits import Wanted
 from directory.search.results import SearchRequest
@@ -21,7 +22,9 @@ SIGHT_KM = 80.0  # how far entries are put in order of distance; beyond, they al
 LOCAL_POINTS = 2.0  # for standing in the territories of this instance
 INSIDE_POINTS = 20.0  # for standing in the former commune asked for, not just in today's
 MEANT_POINTS = 100.0  # for being what a word means, before having it in its name
-FIRST_SAID_POINTS = 50.0  # for being the thing or the place that was said before another one
+FIRST_SAID_POINTS = 200.0  # for being the thing or the place that was said before another one
+RINGS_KM = (0.0, 5.0, 10.0, 20.0, 40.0, SIGHT_KM)
+RING_POINTS = 20.0  # for each; all of them together are less than being said first
 WHOLE_POINTS = 1.0  # for serving a place in whole rather than a part of it
 NAME_FIELDS = (("name", 4.0),)
 
@@ -64,7 +67,21 @@ def asking_of(
     if near and near.startswith("d"):  # a former commune has the distance of today's: those inside it first
         asked = query.Prefer(asked, ((query.Term("stands_in", near), INSIDE_POINTS),))
     order: Order = Nearest(COMMUNES, distances) if distances else ByScore()
+    if near and _seeks_several(understood):  # which of them comes before how far it is
+        asked, order = query.Prefer(asked, tuple(_rings(near))), ByScore()
     return Asking(asked, unordered, order, _wanted(understood, distances))
+
+
+def _seeks_several(understood: Understood) -> bool:
+    """Whether several things are sought of which any will do."""
+    groups = Counter(chip.group for chip in understood.chips if chip.field in SOUGHT and not chip.excluded)
+    return any(count > 1 for count in groups.values())
+
+
+def _rings(near: str) -> Iterable[tuple[Query, float]]:
+    """Points for standing at most so far away, where other points count before the distance."""
+    for km in RINGS_KM:
+        yield query.AnyOf("stands_in", frozenset(communes.within(near, km))), RING_POINTS
 
 
 def _filters(chips: Iterable[FilterChip], fields: Weights, at: datetime) -> Iterable[Query]:

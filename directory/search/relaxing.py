@@ -12,10 +12,9 @@ from typing import NamedTuple
 from core.language import N_, _, of_text
 from directory.nomenclatures import LITTLE_WORDS, key_words
 from directory.search import places
-from directory.search.chips import FilterChip, LeftWord, Near, Understood
+from directory.search.chips import SOUGHT, FilterChip, LeftWord, Near, Understood
 from directory.search.places import Territories
 
-SOUGHT = frozenset({"profession", "specialty", "service_type", "category", "activity"})
 _SAID = SOUGHT | {"audience"}  # who it is for says what is sought, too
 WISHES = frozenset({
     "price", "day", "diet", "temperature", "availability", "new_patients", "home_visits", "funding", "access",

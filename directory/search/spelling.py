@@ -30,6 +30,7 @@ NAME_FIELDS = TEXT_FIELDS[:1]
 _TYPED = re.compile(r"[^\s\":<>()]+")
 _LONGEST_NAME = 8  # words of a place's name
 _PROPOSED = 5  # words of entries that are compared
+_SHORTEST_PLACE = 5  # letters: of a shorter word, too many others are one letter away
 _SHORTEST_PART = 3  # letters of each of two words that were typed as one
 _LONGEST_CUT = 30
 
@@ -74,9 +75,7 @@ class Spelling:
             if apart.split() == [first.text, second.text] and self._is_known(
                 LeftWord(whole, second.unfinished), NAMING_FIELDS
             ):
-                return _changed(
-                    understood.text, [Change(start, end, whole)]
-                )
+                return _changed(understood.text, [Change(start, end, whole)])
         return None
 
     def place_meant(self, understood: Understood) -> str | None:
@@ -127,7 +126,11 @@ class Spelling:
         return None
 
     def _place(self, word: LeftWord) -> Change | None:
-        near = closest(fold(word.text), known_words.names_of_places(self.here), 1)
+        """One of our places that is nearly spelt so, if the word is no other: a “bain” is not Brain."""
+        folded = fold(word.text)
+        if len(folded) < _SHORTEST_PLACE or folded in known_words.words(self.here):
+            return None
+        near = closest(folded, known_words.names_of_places(self.here), 1)
         return Change(word.start, word.start + len(word.text), near[0]) if near else None
 
     def _proposals(self, word: str) -> Iterator[str]:

@@ -44,6 +44,7 @@ def test_who_writes_by_ear_is_understood(heard: str, written: str) -> None:
         ("infirmier", "infirmerie"),
         ("podologue", "pédologue"),
         ("garde", "carte"),
+        ("passer", "PA"),
     ],
 )
 def test_what_sounds_otherwise_stays_apart(one: str, other: str) -> None:

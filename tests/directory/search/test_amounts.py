@@ -2,6 +2,7 @@
 
 import pytest
 
+from core.language import use
 from directory.search.chips import Condition
 from tests.directory.search.asked import asked, chip, fields, values, words
 
@@ -42,6 +43,23 @@ def test_two_days_are_not_a_range() -> None:
 )
 def test_prices(text: str, low: int | None, high: int | None) -> None:
     assert chip(text, "price").any_of == ((Condition("price", low=low, high=high),),)
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("prix:<8", "moins de 8 €"),
+        ("prix:<=8,5", "au plus 8,50 €"),
+        ("prix:>8", "plus de 8 €"),
+        ("prix:>=8", "au moins 8 €"),
+        ("prix:6..8", "6 € à 8 €"),
+        ("moins de 8€", "au plus 8 €"),
+    ],
+)
+def test_a_price_is_said_as_it_was_asked(text: str, label: str) -> None:
+    use("fr")
+
+    assert chip(text, "price").label == label
 
 
 @pytest.mark.parametrize("text", ["aide 24h/24", "enfant de 12 ans", "49 ans", "12 rue du Port", "116 117"])
