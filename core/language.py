@@ -105,7 +105,8 @@ def of_text(name: str) -> str:
     article, _space, rest = name.partition(" ")
     if article in _JOINED:
         return f"{_JOINED[article]} {rest}"
-    return f"d’{name}" if fold(name[:1]) in _ELIDED else f"de {name}"
+    elided = fold(name[:1]) in _ELIDED and not fold(name).startswith("haut")  # of which the h is aspirated
+    return f"d’{name}" if elided else f"de {name}"
 
 
 _JOINED = {"Le": "du", "Les": "des"}

@@ -36,6 +36,8 @@ def test_two_days_are_not_a_range() -> None:
         ("8,50 €", None, 850),
         ("plus de 6 euros", 600, None),
         ("entre 6 et 8,5 €", 600, 850),
+        ("portage moins de 8", None, 800),
+        ("max 15 saumur", None, 1500),
         ("prix:<8", None, 799),
         ("prix:<=8", None, 800),
         ("prix:5..8", 500, 800),
@@ -62,7 +64,18 @@ def test_a_price_is_said_as_it_was_asked(text: str, label: str) -> None:
     assert chip(text, "price").label == label
 
 
-@pytest.mark.parametrize("text", ["aide 24h/24", "enfant de 12 ans", "49 ans", "12 rue du Port", "116 117"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "aide 24h/24",
+        "enfant de 12 ans",
+        "49 ans",
+        "moins de 60 ans",
+        "moins de 20 minutes",
+        "12 rue du Port",
+        "116 117",
+    ],
+)
 def test_other_numbers_are_no_place_and_no_price(text: str) -> None:
     assert not {"departement", "price", "postcode"} & set(fields(text))
 
