@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from accounts.permissions import Actor, audience
@@ -85,23 +85,28 @@ def _rings(near: str) -> Iterable[tuple[Query, float]]:
 
 
 def _filters(chips: Iterable[FilterChip], fields: Weights, at: datetime) -> Iterable[Query]:
-    """Chips of a group are alternatives, what was said first comes first; every group must hold."""
-    groups: dict[str, list[Query]] = {}
+    """Chips of a group are alternatives; every group must hold."""
+    groups: dict[str, list[FilterChip]] = {}
     for chip in chips:
-        made = _chip(chip, fields, at)
         if chip.excluded:
-            yield query.Not(made)
+            yield query.Not(_chip(chip, fields, at))
         else:
-            groups.setdefault(chip.group, []).append(made)
-    yield from map(_in_turn, groups.values())
+            groups.setdefault(chip.group, []).append(chip)
+    yield from (_any_in_turn(alternatives, fields, at) for alternatives in groups.values())
 
 
-def _in_turn(alternatives: Sequence[Query]) -> Query:
-    """Any of them: “coiffeuse ehpad” is about a hairdresser first."""
-    either = query.any_of(alternatives)
+def _any_in_turn(chips: Sequence[FilterChip], fields: Weights, at: datetime) -> Query:
+    """Any of them; what is or says all of them first, then what was said first: “coiffeuse ehpad” is about a
+    hairdresser, best one who comes to such homes.
+    """
+    alternatives = [_chip(chip, fields, at) for chip in chips]
+    if len(alternatives) == 1:
+        return alternatives[0]
     *earlier, _last = alternatives
     points = [(each, FIRST_SAID_POINTS * left) for left, each in enumerate(reversed(earlier), 1)]
-    return query.Prefer(either, tuple(points)) if points else either
+    said = (chip if chip.place else replace(chip, also_text="text") for chip in chips)
+    every = query.all_of(*(_chip(chip, fields, at) for chip in said))
+    return query.Prefer(query.any_of(alternatives), ((every, FIRST_SAID_POINTS * len(chips)), *points))
 
 
 def _chip(chip: FilterChip, fields: Weights, at: datetime) -> Query:
