@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from time import monotonic
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -43,9 +44,9 @@ class HouseReader:
         self._open_house = open_house
         self._house: House | None = None
         self._looked = 0.0
-        self._actor: Actor | None = None
-        self._acted = 0.0
+        self._acting: tuple[Actor, float] | None = None  # since when their rights are known
         self._importing = False
+        self._full = False
 
     @property
     def house(self) -> "House":
@@ -57,7 +58,7 @@ class HouseReader:
     def open(self) -> Opened:
         """Open the directory, or look again at what others wrote."""
         house = self.house
-        engine = house.engine
+        engine = house.engine_as_it_stands
         self._follow()
         person = house.actor.name if house.login else ""
         return Opened(self._territory(), person, engine.status().documents)
@@ -74,6 +75,7 @@ class HouseReader:
 
     def _find(self, asked: Asked, *, limit: int, offset: int, with_facets: bool) -> "Found":
         from directory.search.find import find
+        from directory.search.following import FULL
         from directory.search.results import ChosenFilter, SearchRequest
 
         request = SearchRequest(
@@ -86,14 +88,15 @@ class HouseReader:
             with_facets=with_facets,
         )
         with self.house.runtime.read() as session:
-            return find(session, self.house.engine, self._actor_now(session), request)
+            found = find(session, self.house.engine_as_it_stands, self._actor_of_late(session), request)
+        return replace(found, notices=(*found.notices, _(FULL))) if self._full else found
 
     def card(self, uid: UUID) -> "Card":
         """What this person may see of it."""
         from directory import cards
 
         with self.house.runtime.read() as session:
-            return cards.card(session, self._actor_now(session), uid)
+            return cards.card(session, self._actor_of_late(session), uid)
 
     def places(self, prefix: str) -> Sequence[Place]:
         """Communes by the beginning of their name or postcode, ours first."""
@@ -118,7 +121,7 @@ class HouseReader:
         hearing = Hearing(heard)
         with self._while_importing():
             reports = demonstration.load(
-                self.house.runtime, self._actor_anew(), tell=hearing.tell, cancelled=hearing.is_stopped
+                self.house.runtime, self._importer(), tell=hearing.tell, cancelled=hearing.is_stopped
             )
         return outcome(reports)
 
@@ -131,7 +134,7 @@ class HouseReader:
         with self._while_importing():
             report = run(
                 self.house.runtime,
-                self._actor_anew(),
+                self._importer(),
                 asked.source,
                 asked.paths,
                 area=Area(departements=frozenset(asked.departements)),
@@ -147,24 +150,29 @@ class HouseReader:
             self._house.close()
             self._house = None
 
-    def _actor_now(self, session: "Session") -> "Actor":
+    def _actor_of_late(self, session: "Session") -> "Actor":
         """The person with the rights of a moment ago; a closed account is refused at every question."""
+        acting = self._acting
+        if acting is None or monotonic() - acting[1] > LOOK_EVERY:
+            self._acting = None
+            acting = self._acting = (self._actor_now(session), monotonic())
+        return acting[0]
+
+    def _actor_now(self, session: "Session") -> "Actor":
         from accounts import people
 
-        if self._actor is None or monotonic() - self._acted > LOOK_EVERY:
-            self._actor, known = None, self.house.actor
-            self._actor = people.actor_of(session, known.person_id) if known.person_id else known
-            self._acted = monotonic()
-        return self._actor
+        known = self.house.actor
+        return people.actor_of(session, known.person_id) if known.person_id else known
 
-    def _actor_anew(self) -> "Actor":
+    def _importer(self) -> "Actor":
         with self.house.runtime.read() as session:
             return self._actor_now(session)
 
     def _follow(self) -> None:
         from directory.search import following
 
-        following.catch_up(self.house.runtime, self.house.engine)
+        done = following.catch_up(self.house.runtime, self.house.engine_as_it_stands)
+        self._full = done.full
         self._looked = monotonic()
 
     @contextmanager

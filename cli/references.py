@@ -17,7 +17,7 @@ EntryName = Annotated[
     str,
     typer.Argument(
         metavar=N_("ENTRY"),
-        help=N_("The identifier that “search” shows, or a number such as finess:490000123."),
+        help=N_("The identifier that “search” shows, or a number such as finess:499900470."),
     ),
 ]
 

@@ -25,7 +25,7 @@ Organization = Annotated[
     str | None,
     typer.Option(
         metavar=N_("ENTRY"),
-        help=N_("Only for this organization and what it runs (its identifier, or finess:490000123)."),
+        help=N_("Only for this organization and what it runs (its identifier, or finess:499900470)."),
     ),
 ]
 LastDay = Annotated[
@@ -80,7 +80,7 @@ def scope_name(session: "Session", grant: "Grant") -> str | None:
 
 
 def grant_text(session: "Session", grant: "Grant") -> str:
-    """ "secretariat (CLIC du Saumurois, until 31 March 2027)"."""
+    """ "secretariat (Sud-Saumurois, until 31 March 2027)"."""
     limits = [name] if (name := scope_name(session, grant)) else []
     if grant.until is not None:
         said = _("until {day}") if grant.holds(clock.of(session)) else _("ended on {day}")

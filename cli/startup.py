@@ -29,11 +29,13 @@ class House:
 
     @cached_property
     def engine(self) -> "Engine":
-        """The search index, brought up to date the first time it is asked for."""
+        """The search index, brought up to date the first time it is asked for; a full disk is told."""
+        from cli.failures import say_error
         from directory.search import following
 
         engine = self.engine_as_it_stands
-        following.catch_up(self.runtime, engine)
+        if following.catch_up(self.runtime, engine).full:
+            say_error(_(following.FULL))
         return engine
 
     @cached_property

@@ -14,6 +14,7 @@ from typing import Any, BinaryIO, NamedTuple, cast
 
 LAST_WORK = 120  # seconds that a process has for what it does once it is no longer wanted
 AHEAD = 4  # answers read before they are asked for, so that neither process waits for the other
+_END = object()
 _WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows would show one
 
 
@@ -33,7 +34,7 @@ class Channel(NamedTuple):
 def beside(work: Callable[..., None], *arguments: object) -> Iterator[Iterator[Any]]:
     """Run `work(channel, *arguments)` in a process meanwhile; yields what it sends, until it ends.
 
-    It never sends None. Function and arguments are pickled. At the end the process is told that it is no
+    Function and arguments are pickled. At the end the process is told that it is no
     longer wanted, and waited for. It ends with this one, however this one ends, if it reads `wanted` or
     sends. What it writes to standard error is dropped.
     """
@@ -49,7 +50,7 @@ def beside(work: Callable[..., None], *arguments: object) -> Iterator[Iterator[A
     patience = 0  # after Ctrl+C or a fault, or when the rest of the answers is not wanted
     try:
         _ask(asked, (work, arguments))
-        yield iter(answers.next, None)
+        yield iter(answers.next, _END)
         patience = LAST_WORK
     finally:
         with suppress(OSError):
@@ -74,10 +75,10 @@ class _Answers:
         Thread(target=self._read_on, name="answers", daemon=True).start()
 
     def next(self) -> Any:
-        """None at the end, again and again."""
+        """`_END` at the end, again and again."""
         value = self._read.get()
-        if value is None:
-            self._read.put(None)
+        if value is _END:
+            self._read.put(_END)
         return value
 
     def stop(self) -> None:
@@ -86,13 +87,13 @@ class _Answers:
         with suppress(Empty):  # so that the thread waits for no room
             while True:
                 self._read.get_nowait()
-        self._read.put(None)
+        self._read.put(_END)
 
     def _read_on(self) -> None:
-        with self._pipe, suppress(EOFError, OSError, pickle.UnpicklingError):
+        with self._pipe, suppress(Exception):  # its end, or what cannot be read: nothing more will be
             while not self._unwanted.is_set():
                 self._read.put(pickle.load(self._pipe))
-        self._read.put(None)
+        self._read.put(_END)
 
 
 def _end(process: subprocess.Popen[bytes], patience: float) -> None:

@@ -99,17 +99,21 @@ def short_price_text(cents: int) -> str:
 
 
 def of_text(name: str) -> str:
-    """The name of a place after “of” as the French join them: “d’Angers”, “du Mans”; in English as it is."""
+    """The name of a place after “of” as the French join them: “d’Angers”, “du Mans”; in English as it is.
+
+    An h is taken for a mute one, as most are (“d’Huismes”), but for the one of “haut”.
+    """
     if _chosen == "en":
         return name
     article, _space, rest = name.partition(" ")
-    if article in _JOINED:
-        return f"{_JOINED[article]} {rest}"
-    elided = fold(name[:1]) in _ELIDED and not fold(name).startswith("haut")  # of which the h is aspirated
+    if rest and (joined := _JOINED.get(article.lower())):
+        return f"{joined} {rest}"
+    elided = fold(name[:1]) in _ELIDED and not fold(name).startswith(_ASPIRATED)
     return f"d’{name}" if elided else f"de {name}"
 
 
-_JOINED = {"Le": "du", "Les": "des"}
+_JOINED = {"le": "du", "les": "des"}
+_ASPIRATED = "haut"
 _ELIDED = ("a", "e", "h", "i", "o", "oe", "ae", "u", "y")
 
 

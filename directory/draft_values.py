@@ -61,7 +61,7 @@ def _known_commune(code: str) -> str:
 def _reference(value: str) -> str:
     system, separator, number = value.partition(":")
     if not (system and separator and number):
-        raise PydanticCustomError("reference", "write it as system:number, such as finess:490000123")
+        raise PydanticCustomError("reference", "write it as system:number, such as finess:499900470")
     return value
 
 

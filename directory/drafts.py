@@ -279,5 +279,5 @@ SENTENCES = {
     "hour": N_("write the hour as 08:30 (given: {given})"),
     "date": N_("write the date as 2026-11-24 (given: {given})"),
     "commune": N_("there is no commune with the INSEE code {given}"),
-    "reference": N_("write it as system:number, such as finess:490000123 (given: {given})"),
+    "reference": N_("write it as system:number, such as finess:499900470 (given: {given})"),
 }

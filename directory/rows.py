@@ -14,7 +14,7 @@ from core import bulk
 class Known:
     """What rows need from elsewhere: the entries that references name."""
 
-    linked: Mapping[str, int]  # "finess:490000123" -> the entry's number
+    linked: Mapping[str, int]  # "finess:499900470" -> the entry's number
 
 
 def table_of(model: type[SQLModel]) -> Table:

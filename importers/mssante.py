@@ -81,7 +81,7 @@ def _fault(raw: tuple[bytes, ...], row: tuple[str, ...]) -> str | None:
 
 
 def _holder(row: tuple[str, ...]) -> str | None:
-    """ "rpps:10003461033", "finess:490000123", "siret:…"; None when the row names nobody."""
+    """ "rpps:10003461033", "finess:499900470", "siret:…"; None when the row names nobody."""
     _, _, person_kind, person, structure_kind, structure, *_ = row
     if person:
         return reference(person_kind, person) if (person + person_kind).isalnum() else None

@@ -38,10 +38,15 @@ def ranked(
 
 
 def beginnings(word: str) -> set[str]:
-    """How words begin that may be close to this one of two letters or more.
+    """How words of the letters a to z begin that may be close to this one, of three letters or more.
 
-    With its first letter; or with another one in its place or before it, or without it. Left out are only
-    those with two wrong letters, both at the beginning.
+    As it does; or with one of its first two letters changed, left out, added or swapped, the next one being
+    right. Left out are only those with two wrong letters among the first three.
     """
-    first, second = word[0], word[1]
-    return {first, second, *(other + own for other in ascii_lowercase for own in (first, second))}
+    first, second, third = word[:1], word[1:2], word[2:3]
+    changed = {second + third, first + third, second + first}
+    for other in ascii_lowercase:
+        changed |= {
+            other + second + third, other + first + second, first + other + third, first + other + second
+        }  # fmt: skip
+    return {first + second, *changed}

@@ -12,7 +12,16 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias, TypeVar
 
-from search.engine import Document, Engine, EngineBusy, EngineFailure, Position, Prepared, Preparer
+from search.engine import (
+    Document,
+    Engine,
+    EngineBusy,
+    EngineFailure,
+    EngineFull,
+    Position,
+    Prepared,
+    Preparer,
+)
 
 SLICE = 8_000  # journal rows applied in one commit; each commit costs, and makes a part that is merged later
 REBUILT_BEYOND = 20_000  # more rows than this, and than documents, are read faster by a rebuild
@@ -52,12 +61,16 @@ class Reading(Protocol[Row]):
 
 @dataclass(frozen=True, slots=True)
 class CaughtUp:
-    """What one catch-up did: rows applied, documents written. `busy`: somebody else is at it."""
+    """What one catch-up did: rows applied, documents written.
+
+    `busy`: somebody else is at it. `full`: the disk has no room; what was there is there.
+    """
 
     rows: int = 0
     documents: int = 0
     rebuilt: bool = False
     busy: bool = False
+    full: bool = False
 
 
 Opener: TypeAlias = Callable[[], AbstractContextManager[Reading[Row]]]
@@ -66,7 +79,8 @@ Opener: TypeAlias = Callable[[], AbstractContextManager[Reading[Row]]]
 def catch_up(engine: Engine, reading: Opener[Row]) -> CaughtUp:
     """Apply all journal rows after the index's position; rebuild when the journal does not know it.
 
-    Whoever comes second returns at once, and goes on reading what is there.
+    Whoever comes second returns at once, and goes on reading what is there; so does who has no room left,
+    unless what is there is not of this journal (EngineFull).
     """
     with reading() as source:
         if engine.position() == source.head():
@@ -76,6 +90,12 @@ def catch_up(engine: Engine, reading: Opener[Row]) -> CaughtUp:
             return _caught_up(engine, reading)
     except EngineBusy:
         return CaughtUp(busy=True)
+    except EngineFull:
+        position = engine.position()
+        with reading() as source:
+            if position is None or not _is_known(source, position):
+                raise
+        return CaughtUp(full=True)
 
 
 def rebuild(engine: Engine, reading: Opener[Row]) -> CaughtUp:
@@ -93,6 +113,8 @@ def _caught_up(engine: Engine, reading: Opener[Row]) -> CaughtUp:
             return _followed(engine, reading)
         except _Lost:
             pass
+        except EngineFull:
+            raise  # a rebuild would need more
         except EngineFailure:
             engine.close()
     return rebuild(engine, reading)

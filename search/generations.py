@@ -8,8 +8,11 @@ from __future__ import annotations
 import os
 import shutil
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from search.engine import failed
 from search.lock import FileLock
 
 POINTER = "current"
@@ -23,17 +26,39 @@ class Generations:
         self.folder = folder
         self.lock = FileLock(folder / LOCK)
         self._pointer = folder / POINTER
+        self._told: tuple[tuple[int, int], Path | None] | None = None  # what a pointer of that stamp said
 
     def current(self) -> Path | None:
-        """The generation to read, or None when there is none."""
+        """The generation to read, or None when there is none; a search asks several times."""
         try:
-            name = self._pointer.read_text("ascii").strip()
+            written = self._pointer.stat()
+            stamp = written.st_mtime_ns, written.st_ino  # a pointer is never changed, only replaced
+            if self._told is None or self._told[0] != stamp:
+                name = self._pointer.read_text("ascii").strip()
+                self._told = stamp, self.folder / name if name.isdigit() else None
         except (OSError, ValueError):
             return None
-        return self.folder / name if name.isdigit() else None
+        return self._told[1]
+
+    @contextmanager
+    def replacing(self) -> Iterator[Path]:
+        """An empty folder for the next generation, which is the current one at the end; nothing is left of
+        it after a fault. Raises EngineFailure where the system refuses.
+        """
+        path = None
+        try:
+            path = self.fresh()
+            yield path
+            self.publish(path)
+        except BaseException as error:
+            if path is not None:
+                shutil.rmtree(path, ignore_errors=True)
+            if isinstance(error, OSError):
+                raise failed(str(error)) from error
+            raise
 
     def fresh(self) -> Path:
-        """An empty folder for the next generation; what killed builds left behind goes first."""
+        """An empty folder; what killed builds left behind goes first."""
         self.sweep()
         path = self.folder / f"{max(self._numbers(), default=0) + 1:06d}"
         path.mkdir(parents=True)

@@ -6,6 +6,7 @@ import logging
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -30,6 +31,7 @@ from search.plan import Plan, planned
 from search.query import Query
 
 Answer = TypeVar("Answer")
+PLANS = 32  # at hand
 _log = logging.getLogger(__name__)
 
 
@@ -96,6 +98,7 @@ class IndexFolder:
     def __init__(self, folder: Path, schema: Schema, backend: Backend) -> None:
         self.schema = schema
         self._backend = backend
+        self._planned = lru_cache(PLANS)(lambda query: planned(query, schema))  # of one search, several
         self._fingerprint = schema.fingerprint(analysis.VERSION, backend.layout)
         self._generations = Generations(folder)
         self._guard = threading.Lock()
@@ -112,7 +115,7 @@ class IndexFolder:
         order: Order = BY_SCORE,
     ) -> Result:
         self._check(facets, order)
-        plan = planned(query, self.schema)
+        plan = self._planned(query)
         nothing = Result(facets={name: {} for name in facets})
         return self._ask(lambda reader: reader.search(plan, limit, offset, facets, order), nothing)
 
@@ -149,11 +152,12 @@ class IndexFolder:
         prepare = self.preparer()
         prepared = (each if isinstance(each, Prepared) else prepare(each) for each in documents)
         with self.exclusive():
-            path = self._generations.fresh()
-            with self._backend.first_session(path, self.schema) as session:
+            with (
+                self._generations.replacing() as path,
+                self._backend.first_session(path, self.schema) as session,
+            ):
                 count = session.add(prepared)
                 session.commit(position_text(position, self._fingerprint))
-            self._generations.publish(path)
             self.close()
             self._generations.sweep()
         return count

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 
 from accounts.permissions import Actor, audience
 from core import clock
@@ -166,6 +167,7 @@ def _around(code: str, km: float) -> Query:
     return query.any_of((standing, query.AnyOf("covers", communes.covering_codes(code).whole)))
 
 
+@lru_cache(maxsize=16)
 def _distances(code: str) -> Mapping[int, float]:
     """Kilometres from a place to the communes around, by the number that the index holds."""
     near = communes.within(code, SIGHT_KM).items()

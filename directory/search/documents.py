@@ -48,7 +48,7 @@ def load_all(session: Session) -> Iterator[Document]:
 def all_numbers(session: Session) -> Sequence[range]:
     """The numbers of all entries, in order, as many together as are well read together."""
     last = session.connection().execute(select(func.max(table_of(Entry).c.id))).scalar() or 0
-    return [range(start, start + BATCH) for start in range(1, last + 1, BATCH)]
+    return [range(start, min(start + BATCH, last + 1)) for start in range(1, last + 1, BATCH)]
 
 
 def among(session: Session, numbers: Numbers) -> Iterator[Document]:
@@ -73,7 +73,7 @@ def national(phone: str) -> str:
 
 
 def _document(rows: EntryRows, entry: Row) -> Document:
-    """The values of one entry by field of the schema; a field that has none is left out.
+    """The values of one entry by field of the schema; a field that has none holds nothing, or is not there.
 
     Several values that many entries share are a tuple, not a list: an engine analyses it once.
     """

@@ -13,7 +13,7 @@ from directory.search import documents
 from search.engine import Document, Prepared, Preparer
 
 LARGE = 20_000  # entries; fewer are read before a process has started
-OURS = 3  # of so many batches, one is made here: writing to the index takes half as long as making documents
+ONE_HERE_OF = 3  # batches: writing to the index takes half as long as making documents
 
 
 def load_all(session: Session, prepare: Preparer) -> Iterator[Document | Prepared]:
@@ -45,4 +45,4 @@ def _send_theirs(channel: Channel, url: URL, batches: Sequence[range], prepare: 
 
 def _is_theirs(at: int) -> bool:
     """Whether the batch of that place is made in the process beside."""
-    return at % OURS != OURS - 1
+    return at % ONE_HERE_OF != ONE_HERE_OF - 1

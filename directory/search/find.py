@@ -99,6 +99,8 @@ def _hardly_found(
         answer = _answered(engine, request, understood, asking_of(actor, at, request, understood, here))
         if answer.result.total:
             return replace(answer, did_you_mean=whole)
+    if not request.limit or request.offset:  # said once, with the first page
+        return as_typed
     return replace(as_typed, did_you_mean=spelling.place_meant(as_typed.understood))
 
 

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 from accounts.permissions import INSTANCE, Action, Actor, require
 from core import clock, journal
 from core.bulk import rare_collections
+from core.language import N_
 from core.runtime import Runtime
 from directory import territories, territory_services
 from directory.entries import Entry
@@ -21,10 +22,14 @@ from search.engine import Document, Engine, Position, Prepared, Preparer
 from search.follow import CaughtUp
 
 KINDS = frozenset(EntryKind)
+FULL = N_("The disk is full: the latest changes are not found yet. Free some space, then search again.")
 
 
 def catch_up(runtime: Runtime, engine: Engine) -> CaughtUp:
-    """Bring the index up to date; whoever finds another process at it goes on with what is there."""
+    """Bring the index up to date; whoever finds another process at it goes on with what is there.
+
+    So does who finds the disk full: the edges say `FULL`.
+    """
     with rare_collections():
         return follow.catch_up(engine, _opener(runtime))
 

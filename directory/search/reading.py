@@ -182,7 +182,9 @@ class Reading:
         said = self.typed.plain(span)
         told = before in _BEFORE_DEPARTEMENT or self.typed.before(span, 2) in _BEFORE_DEPARTEMENT
         if said[0].isdigit():
-            return self._numbered(span, told)
+            found = self._numbered(span, told)
+            if found or span.last - span.first == 1:
+                return found
         areas = places.commune_named(said, self.where, told=False) or places.other_saint(said, self.where)
         if not areas and self._is_phrase(span):
             return []
@@ -225,11 +227,16 @@ class Reading:
             self.typed.keep(span)
         elif self._new(chip, span):
             self.named.append((chip, left))
-        if before in _BEFORE_DEPARTEMENT | {"ville", "commune", "cp"}:
-            self.typed.take(Span(span.first - 1, span.first))
-        elif (self.typed.before(span, 2), before) == ("code", "postal"):
-            self.typed.take(Span(span.first - 2, span.first))
+        self._take_announcing(span, chip.field)
         return True
+
+    def _take_announcing(self, span: Span, field: str) -> None:
+        """The words that only say what sort of place follows."""
+        before, coded = self.typed.before(span), field == "postcode"
+        if before in _BEFORE_DEPARTEMENT | {"ville", "commune"} or (coded and before == "cp"):
+            self.typed.take(Span(span.first - 1, span.first))
+        elif coded and (self.typed.before(span, 2), before) == ("code", "postal"):
+            self.typed.take(Span(span.first - 2, span.first))
 
     def _is_short_saint(self, chip: FilterChip, areas: list[Area]) -> bool:
         """“saint jean” for Saint-Jean-de-Sauves: as likely a person's name."""

@@ -21,6 +21,7 @@ from directory.search.chips import LeftWord, Understood
 from directory.search.places import Territories
 from directory.search.schema import TEXT_FIELDS, Weights
 from search import query
+from search.analysis import stem
 from search.closeness import closest
 from search.engine import Engine
 from search.sounds import sound
@@ -79,17 +80,24 @@ class Spelling:
         return None
 
     def place_meant(self, understood: Understood) -> str | None:
-        """The text with the words put right that are nearly one of our communes, and found in sentences
-        only: “kiné saumurr” finds the one whose hospital says Saumur. None when there is none.
+        """The text with the words put right that only a sentence holds, and that as one of our communes:
+        “kiné saumurr” finds the one whose hospital says Saumur. None when there is none.
         """
         return _changed(
             understood.text,
             [
                 change
                 for word in _standing(understood)
-                if (change := self._place(word)) and not self._is_known(word, NAMING_FIELDS)
+                if (change := self._place(word))
+                and self._is_stemmed_as(word, change.words)
+                and not self._is_known(word, NAMING_FIELDS)
             ],
         )
+
+    def _is_stemmed_as(self, word: LeftWord, place: str) -> bool:
+        """Whether a sentence knows no difference between a word and a commune of ours."""
+        named = places.commune_named(place, Territories(self.here), told=False)
+        return bool(named) and stem(fold(word.text)) == stem(place)
 
     def _change(self, word: LeftWord, text: str) -> Change | None:
         """The first of these that something is written like."""

@@ -78,6 +78,7 @@ class Forms:
 def position_document(schema: Schema, text: str) -> str:
     """The document that holds the position; its id is before all others."""
     said = _pair(META, POSITION), _pair(META_VALUE, text)
+    # In every column, or "" would be no key of the fields that few have; nobody counts this document.
     nothing = [_pair(column, "") for field in schema.of_kind("set") for column in columns_of(field)]
     return _object([f'"{ID}":-1', *nothing, *said])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import tantivy
 from tantivy import FieldType, Occur
@@ -23,6 +24,7 @@ from search.plan import (
 from search.tantivy_engine.documents import META, POSITION
 
 FEW_VALUES = 8  # more are sought as one set of terms
+SETS = 16  # at hand: those of the territory and of the surroundings come again with every letter
 
 
 class Translator:
@@ -34,6 +36,7 @@ class Translator:
         self.position = tantivy.Query.term_query(laid_out, META, POSITION, "basic")
         ours = _boolean([(Occur.Must, tantivy.Query.all_query()), (Occur.MustNot, self.position)])
         self._everything = _fixed(ours, 0.0)
+        self._many = lru_cache(SETS)(self._any_of_many)
 
     def translate(self, plan: Plan) -> tantivy.Query:
         match plan:
@@ -83,8 +86,11 @@ class Translator:
 
     def _holding(self, plan: Holding) -> tantivy.Query:
         if len(plan.values) > FEW_VALUES:
-            return _fixed(tantivy.Query.term_set_query(self._schema, plan.field, plan.values), 0.0)
+            return self._many(plan)
         return _fixed(_any([self._term(plan.field, value, "basic") for value in plan.values]), 0.0)
+
+    def _any_of_many(self, plan: Holding) -> tantivy.Query:
+        return _fixed(tantivy.Query.term_set_query(self._schema, plan.field, plan.values), 0.0)
 
     def _best(self, clauses: Sequence[Clause]) -> tantivy.Query:
         found = [self._clause(clause) for clause in clauses]

@@ -22,7 +22,7 @@ from search.tantivy_engine.failures import kept_in
 
 FOLLOWING_MEMORY = 48_000_000  # bytes of the writer's heap
 REBUILDING_MEMORY = 128_000_000
-TOGETHER = 500  # documents added between two looks at what the reading of the next ones brings
+TOGETHER = 500  # documents handed over at once; what fails while they are made is not tantivy's fault
 
 
 class TantivyWriter:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, islice
+from collections.abc import Iterable, Sequence
+from itertools import islice
 from pathlib import Path
 
 from search.engine import ByNumber, Nearest, Order, Result, Schema, Status
@@ -48,9 +48,9 @@ class WhooshReader:
             size = sum(file.stat().st_size for file in self.path.iterdir())
             return Status(self._postings.count, size, self._postings.segments())
 
-    def words_like(self, word: str) -> Iterator[str]:
+    def words_like(self, word: str) -> set[str]:
         with kept_in(), self._guard:
-            return chain.from_iterable(map(self._postings.lexicon, self._suggested))
+            return set().union(*map(self._postings.lexicon, self._suggested))
 
     def frequencies(self, words: Iterable[str]) -> dict[str, int]:
         public = planned(self._schema.open_to_all, self._schema)

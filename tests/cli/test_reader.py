@@ -15,6 +15,8 @@ from core import language
 from core.errors import NotAllowed
 from directory import editing
 from directory.kinds import EntryKind
+from directory.search import following
+from search.follow import CaughtUp
 from tui.directory_reader import Asked
 
 MEMBER = Grant("instance", None, Role.MEMBER)
@@ -64,3 +66,14 @@ def test_a_closed_account_is_told_at_every_question(opened: House, reading: Hous
     for question in (reading.search, reading.search, reading.facets):
         with pytest.raises(NotAllowed, match="closed"):
             question(Asked("thouet"))
+
+
+def test_a_full_disk_is_said_beside_what_is_found(
+    opened: House, reading: HouseReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(following.follow, "catch_up", lambda *_: CaughtUp(full=True))
+
+    found = reading.search(Asked("thouet"))
+
+    assert found.total == 1
+    assert found.notices == (following.FULL,)

@@ -1,6 +1,7 @@
 """Work in a process beside: what it sends arrives, and it ends when nobody wants it any more."""
 
 import os
+import pickle
 import signal
 import sys
 import time
@@ -24,6 +25,12 @@ def _count_and_note(channel, limit, sent):
     for _ in range(limit):
         channel.send("x" * LARGER_THAN_A_PIPE)
     sent.touch()
+
+
+def _send_what_is_unknown_here(channel):
+    channel.send("first")
+    channel.answers.write(pickle.dumps(pickle.PickleError).replace(b"PickleError", b"NickelError"))
+    channel.answers.flush()
 
 
 def _name_itself(channel):
@@ -58,11 +65,19 @@ def test_it_may_be_left_before_its_end():
         assert next(received) == 0
 
 
+def test_an_answer_that_cannot_be_read_is_the_end():
+    with beside(_send_what_is_unknown_here) as received:
+        assert list(received) == ["first"]
+
+
 def test_some_is_read_ahead_of_the_asking(tmp_path):
     with beside(_count_and_note, 3, tmp_path / "sent") as received:
         assert next(received) == "x" * LARGER_THAN_A_PIPE
-        while not (tmp_path / "sent").exists():
+        until = monotonic() + 20
+        while not (tmp_path / "sent").exists() and monotonic() < until:
             time.sleep(0.01)
+
+        assert (tmp_path / "sent").exists()
 
         assert len(list(received)) == 2
 

@@ -2,11 +2,12 @@
 
 import shutil
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 from search import follow
-from search.engine import Engine, Position
+from search.engine import Engine, EngineFull, Position, Status
 from search.engines import open_engine
 from search.query import Everything, Word
 from tests.search.journals import Journal, assert_up_to_date
@@ -86,6 +87,50 @@ def test_who_comes_second_goes_on(tmp_path: Path, name: str, engine: Engine, jou
     with engine.exclusive():
         assert follow.catch_up(second, journal.reading).busy
     assert found(second, Everything()) == {1}
+
+
+def _no_room(*_: object) -> NoReturn:
+    raise EngineFull
+
+
+@pytest.mark.parametrize("method", ["writer", "rebuild"])
+def test_a_full_disk_leaves_what_is_there(
+    monkeypatch: pytest.MonkeyPatch, engine: Engine, journal: Journal, method: str
+) -> None:
+    journal.write(1, "alpha")
+    follow.catch_up(engine, journal.reading)
+    journal.write(2, "alpha")
+    monkeypatch.setattr(type(engine), method, _no_room)
+    if method == "writer":  # then nothing larger is tried
+        monkeypatch.setattr(type(engine), "rebuild", None)
+    else:
+        monkeypatch.setattr(follow, "REBUILT_BEYOND", 0)
+        monkeypatch.setattr(type(engine), "status", lambda _: Status())
+
+    assert follow.catch_up(engine, journal.reading) == follow.CaughtUp(full=True)
+    assert found(engine, Everything()) == {1}
+
+
+def test_a_full_disk_is_told_when_the_index_is_of_another_journal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, engine: Engine, journal: Journal
+) -> None:
+    journal.write(1, "alpha")
+    follow.catch_up(engine, journal.reading)
+    other = Journal(tmp_path / "other.db")
+    other.write(7, "gamma")
+    monkeypatch.setattr(type(engine), "rebuild", _no_room)
+
+    with pytest.raises(EngineFull):
+        follow.catch_up(engine, other.reading)
+
+
+def test_a_full_disk_without_an_index_is_told(
+    monkeypatch: pytest.MonkeyPatch, engine: Engine, journal: Journal
+) -> None:
+    monkeypatch.setattr(type(engine), "rebuild", _no_room)
+
+    with pytest.raises(EngineFull):
+        follow.catch_up(engine, journal.reading)
 
 
 @pytest.mark.parametrize("rows_after_the_copy", [0, 1, 3])

@@ -1,10 +1,11 @@
 """One current generation, found by its pointer; new ones stand beside it."""
 
+import errno
 from pathlib import Path
 
 import pytest
 
-from search.engine import EngineBusy
+from search.engine import EngineBusy, EngineFull
 from search.generations import POINTER, Generations
 from search.lock import FileLock
 
@@ -77,3 +78,24 @@ def test_a_lock_is_held_against_other_threads(tmp_path: Path) -> None:
 
     with lock.held(), ThreadPoolExecutor(1) as threads, pytest.raises(EngineBusy):
         threads.submit(take).result()
+
+
+def test_a_build_that_fails_leaves_nothing(tmp_path: Path) -> None:
+    generations = Generations(tmp_path)
+    generations.publish(generations.fresh())
+    before = generations.current()
+
+    with pytest.raises(EngineFull), generations.replacing() as path:
+        (path / "half").write_text("x")
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    assert generations.current() == before
+    assert [path for path in tmp_path.iterdir() if path.is_dir()] == [before]
+
+
+def test_a_build_that_succeeds_is_the_current_one(tmp_path: Path) -> None:
+    generations = Generations(tmp_path)
+    with generations.replacing() as path:
+        assert generations.current() is None
+
+    assert generations.current() == path

@@ -56,7 +56,7 @@ def test_both_processes_make_some(large, prepare, monkeypatch):
 
 
 def test_a_few_are_read_here(large, prepare, monkeypatch):
-    monkeypatch.setattr(documents_beside, "LARGE", 20_000)
+    monkeypatch.setattr(documents_beside, "LARGE", 1_000)
 
     assert not any(isinstance(each, Prepared) for each in loaded(large, prepare))
 

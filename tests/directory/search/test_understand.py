@@ -118,6 +118,10 @@ def test_a_postcode_however_it_is_written(said: str) -> None:
     assert not understood.words
 
 
+def test_cp_before_a_town_is_a_word() -> None:
+    assert words(asked("orthophoniste cp saumur")) == ["cp"]
+
+
 def test_a_number_after_a_departement_is_no_postcode() -> None:
     assert fields("49 999") == ["departement"]
 
