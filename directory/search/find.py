@@ -17,7 +17,7 @@ from directory.search.counting import Counting, begin
 from directory.search.facets import facets_of
 from directory.search.relaxing import without_one_thing, without_wishes, without_words
 from directory.search.results import Found, SearchRequest
-from directory.search.spelling import Spelling
+from directory.search.spelling import corrected, one_name, place_meant
 from directory.search.understand import understand
 from search.engine import Engine, Result
 
@@ -93,15 +93,14 @@ def _hardly_found(
 ) -> _Answer:
     """The same, with what else may have been meant; or who is called by two of the words as one."""
     at, here = clock.of(session), territories.ours(session)
-    spelling = Spelling(engine, actor, at, here)
-    if (whole := spelling.one_name(as_typed.understood)) is not None:
+    if (whole := one_name(engine, actor, at, as_typed.understood, here)) is not None:
         understood = understand(session, whole, request.removed, here, at)
         answer = _answered(engine, request, understood, asking_of(actor, at, request, understood, here))
         if answer.result.total:
             return replace(answer, did_you_mean=whole)
     if not request.limit or request.offset:  # said once, with the first page
         return as_typed
-    return replace(as_typed, did_you_mean=spelling.place_meant(as_typed.understood))
+    return replace(as_typed, did_you_mean=place_meant(engine, actor, at, as_typed.understood, here))
 
 
 def _answered(engine: Engine, request: SearchRequest, understood: Understood, asking: Asking) -> _Answer:
@@ -119,7 +118,7 @@ def _others(
     def read(text: str, removed: frozenset[str]) -> Understood:
         return understand(session, text, removed, here, at)
 
-    better = Spelling(engine, actor, at, here).corrected(as_typed)
+    better = corrected(engine, actor, at, as_typed, here)
     if better is not None:
         put_right = read(better, request.removed)
         yield _Reading(put_right, did_you_mean=better)

@@ -44,9 +44,34 @@ class Change(NamedTuple):
     words: str
 
 
+def corrected(
+    engine: Engine, actor: Actor, at: datetime, understood: Understood, here: frozenset[str]
+) -> str | None:
+    """The text with joined words apart, words apart joined, places and words as they are written; None if
+    nothing can be better. `here`: the communes of our territories.
+    """
+    return _Spelling(engine, actor, at, here).corrected(understood)
+
+
+def one_name(
+    engine: Engine, actor: Actor, at: datetime, understood: Understood, here: frozenset[str]
+) -> str | None:
+    """The text with two words made one, if somebody is called so: “mobil age”, “adapt logis”."""
+    return _Spelling(engine, actor, at, here).one_name(understood)
+
+
+def place_meant(
+    engine: Engine, actor: Actor, at: datetime, understood: Understood, here: frozenset[str]
+) -> str | None:
+    """The text with the words put right that only a sentence holds, and that as one of our communes:
+    “kiné saumurr” finds the one whose hospital says Saumur. None when there is none.
+    """
+    return _Spelling(engine, actor, at, here).place_meant(understood)
+
+
 @dataclass(frozen=True)
-class Spelling:
-    """What is known to whoever asks; `here`: the communes of our territories."""
+class _Spelling:
+    """What is known to whoever asks."""
 
     engine: Engine
     actor: Actor
@@ -54,9 +79,6 @@ class Spelling:
     here: frozenset[str]
 
     def corrected(self, understood: Understood) -> str | None:
-        """The text with joined words apart, words apart joined, places and words as they are written;
-        None if nothing can be better.
-        """
         if whole := self.one_name(understood):
             return whole
         changes: list[Change] = []
@@ -68,7 +90,6 @@ class Spelling:
         return _changed(understood.text, changes)
 
     def one_name(self, understood: Understood) -> str | None:
-        """The text with two words made one, if somebody is called so: “mobil age”, “adapt logis”."""
         for first, second in pairwise(_standing(understood)):
             start, end = first.start, second.start + len(second.text)
             apart = understood.text[start:end]
@@ -80,9 +101,6 @@ class Spelling:
         return None
 
     def place_meant(self, understood: Understood) -> str | None:
-        """The text with the words put right that only a sentence holds, and that as one of our communes:
-        “kiné saumurr” finds the one whose hospital says Saumur. None when there is none.
-        """
         return _changed(
             understood.text,
             [
