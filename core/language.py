@@ -91,20 +91,29 @@ def price_text(cents: int) -> str:
     return f"€{amount}" if _chosen == "en" else f"{amount} €"
 
 
+def short_price_text(cents: int) -> str:
+    """Whole euros without their cents, as a limit is said: "8 €", "8,50 €"; in English "€8"."""
+    if cents % 100:
+        return price_text(cents)
+    return f"€{number_text(cents // 100)}" if _chosen == "en" else f"{number_text(cents // 100)} €"
+
+
 def of_text(name: str) -> str:
     """The name of a place after “of” as the French join them: “d’Angers”, “du Mans”; in English as it is.
 
-    Every h is taken for a mute one, as most are (“d’Huismes”).
+    An h is taken for a mute one, as most are (“d’Huismes”), but for the one of “haut”.
     """
     if _chosen == "en":
         return name
     article, _space, rest = name.partition(" ")
     if rest and (joined := _JOINED.get(article.lower())):
         return f"{joined} {rest}"
-    return f"d’{name}" if fold(name[:1]) in _ELIDED else f"de {name}"
+    elided = fold(name[:1]) in _ELIDED and not fold(name).startswith(_ASPIRATED)
+    return f"d’{name}" if elided else f"de {name}"
 
 
 _JOINED = {"le": "du", "les": "des"}
+_ASPIRATED = "haut"
 _ELIDED = ("a", "e", "h", "i", "o", "oe", "ae", "u", "y")
 
 

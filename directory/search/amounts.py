@@ -7,14 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from core.language import N_, _, price_text
+from core.language import N_, _, short_price_text
 from directory.search.typed import Span, Typed
 
 _NUMBER = r"(\d{1,5}(?:[.,]\d{1,2})?)"
 _EURO = r" ?(?:€|euros?|eur|e)\b|(?<=\d) ?€"
 _AT_MOST = r"(?:moins de|moins d|inferieur a|jusqu a|maximum|maxi|max|au plus|pas plus de|sous|<|≤)"
 _MORE_THAN = r"(?:plus de|au moins|minimum|mini|min|a partir de|superieur a|>|≥)"
-_UNITS = "ans an h km e rue avenue bis lits places min minutes jours jour €"
+_UNITS = """
+ans an mois semaines semaine h heures heure km e rue avenue bis lits places personnes kg
+min minutes jours jour €
+"""
 _AFTER_AMOUNT = frozenset(_UNITS.split())
 _BEFORE_AMOUNT = frozenset({"gir", "rue", "ligne", "secteur", "<", ">", "≤", "≥"})
 _WIDEST = 9  # pieces in the longest way to say an amount
@@ -29,6 +32,7 @@ _PRICES = (
     (re.compile(rf"(?:<|≤) ?{_NUMBER}"), ("high",)),
     (re.compile(rf"(?:>|≥) ?{_NUMBER}"), ("low",)),
 )
+_BARE_LIMIT = re.compile(rf"(?:moins de|pas plus de|au plus|maximum|maxi|max) {_NUMBER}")
 _DISTANCE = re.compile(
     rf"(?:(?:a |dans un rayon de |rayon de |rayon |a moins de |moins de |sur ){{0,1}}){_NUMBER} ?"
     r"(?:km|kms|kilometres?)(?: a la ronde)?"
@@ -51,12 +55,21 @@ class Distance:
 
 
 AT_MOST, AT_LEAST, BETWEEN = N_("at most {high}"), N_("at least {low}"), N_("{low} to {high}")
+LESS_THAN, MORE_THAN = N_("less than {high}"), N_("more than {low}")
 
 
-def price_label(low: int | None, high: int | None) -> str:
-    """What a filter on prices is called; in euro cents, both ends included, one of them may be open."""
-    least, most = (price_text(end) if end is not None else "" for end in (low, high))
-    said = BETWEEN if least and most else AT_MOST if most else AT_LEAST
+def price_label(low: int | None, high: int | None, *, inclusive: bool = True) -> str:
+    """What a filter on prices is called; in euro cents, one end may be open.
+
+    `inclusive`: whether a lone end passes, too.
+    """
+    least, most = (short_price_text(end) if end is not None else "" for end in (low, high))
+    if least and most:
+        said = BETWEEN
+    elif most:
+        said = AT_MOST if inclusive else LESS_THAN
+    else:
+        said = AT_LEAST if inclusive else MORE_THAN
     return _(said).format(low=least, high=most)
 
 
@@ -64,7 +77,7 @@ def prices(typed: Typed) -> Iterator[Price]:
     """The prices that free pieces say, the longest way of saying one first."""
     for size in range(min(_WIDEST, len(typed.pieces)), 0, -1):
         for span in typed.spans(size):
-            price = _price(span, typed.plain(span))
+            price = _price(span, typed.plain(span)) or _bare_limit(typed, span)
             if price is not None:
                 yield price
 
@@ -91,6 +104,17 @@ def _price(span: Span, said: str) -> Price | None:
             cents = dict(zip(ends, map(_cents, match.groups()), strict=True))
             return Price(span, cents.get("low"), cents.get("high"))
     return None
+
+
+def _bare_limit(typed: Typed, span: Span) -> Price | None:
+    """“moins de 15”, unless another unit follows: “moins de 60 ans”."""
+    match = _BARE_LIMIT.fullmatch(typed.plain(span))
+    return Price(span, None, _cents(match[1])) if match and not _has_unit(typed, span) else None
+
+
+def _has_unit(typed: Typed, span: Span) -> bool:
+    after = typed.pieces[span.last].text if span.last < len(typed.pieces) else ""
+    return after in _AFTER_AMOUNT or after[:1].isdigit()
 
 
 def _cents(number: str) -> int:

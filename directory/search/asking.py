@@ -1,14 +1,15 @@
 """From what a search was understood to mean to the one query that the index is asked."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 
 from accounts.permissions import Actor, audience
 from core import clock
 from directory import communes
-from directory.search.chips import Condition, FilterChip, LeftWord, Understood
+from directory.search.chips import SOUGHT, Condition, FilterChip, LeftWord, Understood
 from directory.search.documents import day_number
 from directory.search.hits import Wanted
 from directory.search.results import SearchRequest
@@ -22,7 +23,9 @@ SIGHT_KM = 80.0  # how far entries are put in order of distance; beyond, they al
 LOCAL_POINTS = 2.0  # for standing in the territories of this instance
 INSIDE_POINTS = 20.0  # for standing in the former commune asked for, not just in today's
 MEANT_POINTS = 100.0  # for being what a word means, before having it in its name
-FIRST_SAID_POINTS = 50.0  # for being the thing or the place that was said before another one
+FIRST_SAID_POINTS = 200.0  # for being the thing or the place that was said before another one
+RINGS_KM = (0.0, 5.0, 10.0, 20.0, 40.0, SIGHT_KM)
+RING_POINTS = 20.0  # for each; all of them together are less than being said first
 WHOLE_POINTS = 1.0  # for serving a place in whole rather than a part of it
 NAME_FIELDS = (("name", 4.0),)
 
@@ -65,27 +68,46 @@ def asking_of(
     if near and near.startswith("d"):  # a former commune has the distance of today's: those inside it first
         asked = query.Prefer(asked, ((query.Term("stands_in", near), INSIDE_POINTS),))
     order: Order = Nearest(COMMUNES, distances) if distances else ByScore()
+    if near and _seeks_several(understood):  # which of them comes before how far it is
+        asked, order = query.Prefer(asked, tuple(_rings(near))), ByScore()
     return Asking(asked, unordered, order, _wanted(understood, distances))
 
 
+def _seeks_several(understood: Understood) -> bool:
+    """Whether several things are sought of which any will do."""
+    groups = Counter(chip.group for chip in understood.chips if chip.field in SOUGHT and not chip.excluded)
+    return any(count > 1 for count in groups.values())
+
+
+def _rings(near: str) -> Iterable[tuple[Query, float]]:
+    """Points for standing at most so far away, where other points count before the distance."""
+    for km in RINGS_KM:
+        yield query.AnyOf("stands_in", frozenset(communes.within(near, km))), RING_POINTS
+
+
 def _filters(chips: Iterable[FilterChip], fields: Weights, at: datetime) -> Iterable[Query]:
-    """Chips of a group are alternatives, what was said first comes first; every group must hold."""
-    groups: dict[str, list[Query]] = {}
+    """Chips of a group are alternatives; every group must hold."""
+    groups: dict[str, list[FilterChip]] = {}
     for chip in chips:
-        made = _chip(chip, fields, at)
         if chip.excluded:
-            yield query.Not(made)
+            yield query.Not(_chip(chip, fields, at))
         else:
-            groups.setdefault(chip.group, []).append(made)
-    yield from map(_in_turn, groups.values())
+            groups.setdefault(chip.group, []).append(chip)
+    yield from (_any_in_turn(alternatives, fields, at) for alternatives in groups.values())
 
 
-def _in_turn(alternatives: Sequence[Query]) -> Query:
-    """Any of them: “coiffeuse ehpad” is about a hairdresser first, unless the nearest come first."""
-    either = query.any_of(alternatives)
+def _any_in_turn(chips: Sequence[FilterChip], fields: Weights, at: datetime) -> Query:
+    """Any of them; what is or says all of them first, then what was said first: “coiffeuse ehpad” is about a
+    hairdresser, best one who comes to such homes.
+    """
+    alternatives = [_chip(chip, fields, at) for chip in chips]
+    if len(alternatives) == 1:
+        return alternatives[0]
     *earlier, _last = alternatives
     points = [(each, FIRST_SAID_POINTS * left) for left, each in enumerate(reversed(earlier), 1)]
-    return query.Prefer(either, tuple(points)) if points else either
+    said = (chip if chip.place else replace(chip, also_text="text") for chip in chips)
+    every = query.all_of(*(_chip(chip, fields, at) for chip in said))
+    return query.Prefer(query.any_of(alternatives), ((every, FIRST_SAID_POINTS * len(chips)), *points))
 
 
 def _chip(chip: FilterChip, fields: Weights, at: datetime) -> Query:

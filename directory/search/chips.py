@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+SOUGHT = frozenset({"profession", "specialty", "service_type", "category", "activity"})  # not how or where
+
 # How the typed words of a chip count beside its filter: not at all, in names, in every text.
 AlsoText = Literal["", "name", "text"]
 
@@ -100,6 +102,7 @@ class Understood:
     without: tuple[str, ...] = ()  # words and phrases that must not occur
     notices: tuple[str, ...] = ()  # sentences
     fallbacks: tuple[frozenset[str], ...] = ()
+    text: str = ""  # all of it
 
     @property
     def near(self) -> Near | None:

@@ -209,8 +209,15 @@ def _amount(field: str, part: Numbers | Dates | YesNo) -> FilterChip:
         low = _cents(part.low, part.low_included, +1)
         high = _cents(part.high, part.high_included, -1)
         condition = Condition(field, low=low, high=high)
-        label = amounts.price_label(low, high)
+        label = _price_said(part)
     return replace(chip, label=label, any_of=((condition,),))
+
+
+def _price_said(part: Numbers) -> str:
+    """With the ends as they were typed: the index is asked for 7.99 at most where `prix:<8` stands."""
+    low, high = (None if end is None else int(end * 100) for end in (part.low, part.high))
+    inclusive = part.low_included if high is None else part.high_included
+    return amounts.price_label(low, high, inclusive=inclusive)
 
 
 def _cents(euros: Decimal | None, included: bool, inwards: int) -> int | None:

@@ -17,12 +17,12 @@ from directory.search.counting import Counting, begin
 from directory.search.facets import facets_of
 from directory.search.relaxing import without_one_thing, without_wishes, without_words
 from directory.search.results import Found, SearchRequest
-from directory.search.spelling import corrected, place_meant
+from directory.search.spelling import corrected, one_name, place_meant
 from directory.search.understand import understand
 from search.engine import Engine, Result
 
 RELAXED = N_("Nothing matches every filter: {labels} is sought as text.")
-FEW = 3  # entries: then another spelling of a place may be what was meant
+FEW = 10  # entries: then another spelling of a place may be what was meant
 MISSPELT = N_("Nothing is written exactly so: words with other letters are shown.")
 
 
@@ -57,12 +57,11 @@ def find(session: Session, engine: Engine, actor: Actor, request: SearchRequest)
     """
     start = perf_counter()
     readings = _readings(session, engine, actor, request)
-    as_typed = next(readings)
-    answer = as_typed if as_typed.result.total else next(readings, as_typed)
-    if 0 < as_typed.result.total <= FEW and request.limit and not request.offset:
-        at, here = clock.of(session), territories.ours(session)
-        meant = place_meant(engine, actor, at, as_typed.understood, request.text, here)
-        answer = replace(answer, did_you_mean=meant)
+    answer = next(readings)
+    if not answer.result.total:
+        answer = next(readings, answer)
+    elif answer.result.total <= FEW and answer.understood.words:
+        answer = _hardly_found(session, engine, actor, request, answer)
     ranked = list(zip(answer.result.ids, answer.result.scores, strict=True))
     entries = hits.load(session, actor, ranked, answer.asking.wanted)
     return Found(
@@ -89,6 +88,21 @@ def _readings(session: Session, engine: Engine, actor: Actor, request: SearchReq
             yield replace(answer, did_you_mean=other.did_you_mean, notice=other.notice)
 
 
+def _hardly_found(
+    session: Session, engine: Engine, actor: Actor, request: SearchRequest, as_typed: _Answer
+) -> _Answer:
+    """The same, with what else may have been meant; or who is called by two of the words as one."""
+    at, here = clock.of(session), territories.ours(session)
+    if (whole := one_name(engine, actor, at, as_typed.understood, here)) is not None:
+        understood = understand(session, whole, request.removed, here, at)
+        answer = _answered(engine, request, understood, asking_of(actor, at, request, understood, here))
+        if answer.result.total:
+            return replace(answer, did_you_mean=whole)
+    if not request.limit or request.offset:  # said once, with the first page
+        return as_typed
+    return replace(as_typed, did_you_mean=place_meant(engine, actor, at, as_typed.understood, here))
+
+
 def _answered(engine: Engine, request: SearchRequest, understood: Understood, asking: Asking) -> _Answer:
     counting = begin(engine, asking.unordered) if request.with_facets else None
     result = engine.search(asking.query, limit=request.limit, offset=request.offset, order=asking.order)
@@ -104,9 +118,12 @@ def _others(
     def read(text: str, removed: frozenset[str]) -> Understood:
         return understand(session, text, removed, here, at)
 
-    better = corrected(engine, actor, at, as_typed, request.text, here)
+    better = corrected(engine, actor, at, as_typed, here)
     if better is not None:
-        yield _Reading(read(better, request.removed), did_you_mean=better)
+        put_right = read(better, request.removed)
+        yield _Reading(put_right, did_you_mean=better)
+        for relaxed in without_wishes(put_right, here):
+            yield _Reading(relaxed.understood, did_you_mean=better, notice=relaxed.notice)
     for relaxed in without_wishes(as_typed, here):
         yield _Reading(relaxed.understood, notice=relaxed.notice)
     for removed in as_typed.fallbacks:

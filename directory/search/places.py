@@ -17,6 +17,7 @@ LARGE = 1_500  # inhabitants from which a lone name after "à" is taken for a co
 VERY_LARGE = 10_000  # and without "à", when no territory says where we are
 _SIMILAR = 0.75  # of two spellings, 1 being the same
 _COMPARED = 5_000
+_SEVERAL = 2  # words after “saint” that tell one from another
 _SHORTEST = 4  # letters of a name's first words that stand for the whole: "doué" for Doué-en-Anjou
 _GENERIC_WORDS = """
 saint sainte saints saintes notre dame grand grande grands petit petite haut haute hauts bas basse vieux
@@ -72,6 +73,17 @@ def whole_name(words: str, where: Territories) -> list[Area]:
     """Those of our communes that are called exactly so."""
     found = _our_names(where.ours).get(name_key(words), ())
     return _areas(place for place in found if name_key(place.name) == name_key(words))
+
+
+def other_saint(words: str, where: Territories) -> list[Area]:
+    """A saint of our départements who is not one of ours: “saint clément de la place” goes on otherwise than
+    Saint-Clément-des-Levées.
+    """
+    first, *others = name_key(words).split() or [""]
+    if first not in ("saint", "sainte") or len(others) < _SEVERAL or not where.ours:
+        return []
+    ours = _our_departements(where.ours)
+    return _areas(place for place in communes.by_name(words) if place.departement in ours)
 
 
 def commune_anywhere(words: str) -> list[Area]:

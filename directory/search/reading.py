@@ -185,7 +185,7 @@ class Reading:
             found = self._numbered(span, told)
             if found or span.last - span.first == 1:
                 return found
-        areas = places.commune_named(said, self.where, told=False)
+        areas = places.commune_named(said, self.where, told=False) or places.other_saint(said, self.where)
         if not areas and self._is_phrase(span):
             return []
         if not areas or told:

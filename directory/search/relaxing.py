@@ -6,14 +6,15 @@ two things sought, one may only say where or why: “pédicure en EHPAD”, “t
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from core.language import N_, _, of_text
+from directory.nomenclatures import LITTLE_WORDS, key_words
 from directory.search import places
-from directory.search.chips import FilterChip, LeftWord, Near, Understood
+from directory.search.chips import SOUGHT, FilterChip, LeftWord, Near, Understood
 from directory.search.places import Territories
 
-SOUGHT = frozenset({"profession", "specialty", "service_type", "category", "activity"})
 _SAID = SOUGHT | {"audience"}  # who it is for says what is sought, too
 WISHES = frozenset({
     "price", "day", "diet", "temperature", "availability", "new_patients", "home_visits", "funding", "access",
@@ -121,15 +122,27 @@ def _elsewhere(understood: Understood, where: Territories) -> Relaxed | None:
     placed = any(chip.group == "place" and not chip.excluded for chip in understood.chips)
     if placed or not _seeks_one_thing(understood):
         return None
-    for word in understood.words:
-        if areas := places.commune_beyond(word.text, where):
-            place = places.chip(areas[:1], word.text, word.start, word.start + len(word.text))
-            words = tuple(each for each in understood.words if each != word)
+    for run in _runs(understood):
+        start, end = run[0].start, run[-1].start + len(run[-1].text)
+        if areas := places.commune_beyond(understood.text[start:end], where):
+            place = places.chip(areas[:1], understood.text[start:end], start, end)
+            words = tuple(each for each in understood.words if each not in run)
             chips = (*understood.chips, _around(place))
             return Relaxed(
                 replace(understood, chips=chips, words=words), _(NEARBY).format(place=of_text(place.label))
             )
     return None
+
+
+def _runs(understood: Understood) -> Iterator[Sequence[LeftWord]]:
+    """Words side by side, but for little ones, that may be one name, the longest first: “ponts de cé”."""
+    words = understood.words
+    for size in range(min(_FEW, len(words)), 0, -1):
+        for first in range(len(words) - size + 1):
+            run = words[first : first + size]
+            gaps = (understood.text[one.start + len(one.text) : other.start] for one, other in pairwise(run))
+            if all(LITTLE_WORDS.issuperset(key_words(gap)) for gap in gaps):
+                yield run
 
 
 def _around(chip: FilterChip) -> FilterChip:

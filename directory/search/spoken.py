@@ -25,6 +25,8 @@ coordonnees, coordonnees de, coordonnees du, joindre, comment joindre, appeler,
 ma mere, mon pere, ma maman, mon papa, mes parents, ma femme, mon mari, mon epouse, mon epoux, mon conjoint,
 ma grand mere, mon grand pere, ma tante, mon oncle, ma voisine, mon voisin, ma soeur, mon frere, ma fille,
 mon fils, pour une dame, pour un monsieur, une dame, un monsieur, une patiente, un patient,
+pas de, pas d, n a pas de, n a pas d, n ai pas de, n ai pas d, j ai pas de, j ai pas d,
+combien coute, combien coutent, combien ca coute, quel prix, prix, tarif, tarifs, prix du, prix de, prix d,
 par semaine, par jour, par mois, fois par semaine, savoir, je voudrais savoir, une place, place,
 places, place en, places en, finess, rpps, adeli, siret,
 numero finess, numero rpps, ouvert, ouverte, ouverts, ouvertes, ouvert le, ouverte le

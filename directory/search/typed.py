@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from core.text import fold
+from core.text import digits, fold
 from directory.nomenclatures import LITTLE_WORDS
 from directory.search.chips import LeftWord
 from search.analysis import stem
@@ -15,10 +15,15 @@ from search.parts import FreeWord
 
 _PIECE = re.compile(r"\d+[.,]\d+|[^\W_]+(?:['’][^\W_]+)*|[€<>≤≥]")
 _ELISION = re.compile(r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’]", re.IGNORECASE)
-# A telephone number, or the start of one, in any habit; five digits at a stretch are a postcode.
+# A telephone number, or the start of one, in any habit; five digits at a stretch are a postcode. Slashes, a
+# first 0 or a + that a sheet has lost are understood in a whole number only: they may stand in a date.
 _PHONE = re.compile(
-    r"(?<!\d)(?!\d{5}(?!\d))(?:(?:\+|00 ?)33[ .\-]?(?:\(0\))?|0)([1-9](?:[ .\-]?\d){2,8})(?!\d)"
+    r"(?<!\d)(?!\d{5}(?!\d))(?:(?:\+|00 ?)33[ .\-]?(?:\(0\) ?)?|\(0\) ?|0)([1-9](?:[ .\-]?\d){2,8})(?!\d)"
 )
+_WHOLE_PHONE = re.compile(
+    r"(?<![\d./])(?:0|33 ?)?[1-9]([ ./\-])\d\d(?:\1\d\d){3}(?!\d)|(?<!\d)33[1-9]\d{8}(?!\d)"
+)
+_DIALLED = 9  # digits after the first 0
 
 # A register number cut into threes, as it is dictated: RPPS (11 digits), FINESS and SIREN (9), SIRET (14).
 _REGISTER = re.compile(r"(?<![\d.,/])\d{2,3}(?: \d{3}){2,3}(?: \d{1,5})?(?![\d.,/])")
@@ -113,9 +118,11 @@ class Typed:
 
     def phones(self) -> Iterator[tuple[Span, str]]:
         """Telephone numbers, or their beginnings, as the digits that are dialled in France."""
-        for match in _PHONE.finditer(self.text):
+        found = [(match, digits(match[1])) for match in _PHONE.finditer(self.text)]
+        found += [(match, digits(match[0])[-_DIALLED:]) for match in _WHOLE_PHONE.finditer(self.text)]
+        for match, dialled in found:
             if span := self._standing_in(match):
-                yield span, "0" + "".join(filter(str.isdigit, match[1]))
+                yield span, "0" + dialled
 
     def register_numbers(self) -> Iterator[tuple[Span, str]]:
         """RPPS, FINESS, SIREN and SIRET numbers that are typed with spaces inside, without them."""

@@ -18,7 +18,7 @@ from core.text import fold
 from directory import communes, territory_records
 from directory.nomenclatures import LITTLE_WORDS, phrase_key
 from directory.search import explicit, places, refusals, spoken, vocabulary
-from directory.search.chips import AlsoText, FilterChip, LeftWord, Understood
+from directory.search.chips import SOUGHT, AlsoText, FilterChip, LeftWord, Understood
 from directory.search.places import Area, Territories
 from directory.search.reading import CIVIL, TITLE, Reading
 from directory.search.typed import Typed, typed
@@ -32,11 +32,10 @@ NO_HOURS = N_("The time of day is no filter (“{words}”): see the hours of ea
 NO_ROSTERS = N_(
     "Who is on call today is not told here: dial 15 or 116 117 for a doctor, 3237 for a pharmacy."
 )
-_WHAT = frozenset({"profession", "specialty", "service_type", "category", "activity"})
 _SAID_IN_TEXTS = frozenset({
     "diet", "audience", "funding", "access", "mode", "operating_mode", "conventionnement", "home_visits",
 })  # fmt: skip
-_NAMES = _WHAT | {"commune", "departement", "epci", "territory"}  # their words may be somebody's name
+_NAMES = SOUGHT | {"commune", "departement", "epci", "territory"}  # their words may be somebody's name
 _SAY_NOTHING = LITTLE_WORDS | STOP_WORDS
 _UNSURE = 3  # letters of a word still being typed that may yet become another
 
@@ -72,6 +71,7 @@ def read(
         without=without,
         notices=tuple(_notices(parsed, found, km, hours, spoken.asks_who_is_on_duty(reading.typed))),
         fallbacks=_fallbacks(found, reading.title_used),
+        text=text,
     )
 
 
@@ -135,7 +135,7 @@ def _with_texts(chips: list[FilterChip], words_left: bool) -> list[FilterChip]:
     A name may hold the word for a profession; where two such words meet ("psychologue cmp"), the one may be
     in a text of what the other names. Beside other words, a commune may be a name, too ("lucie saumur").
     """
-    several = len({chip.group for chip in chips if chip.field in _WHAT}) > 1
+    several = len({chip.group for chip in chips if chip.field in SOUGHT}) > 1
     return [
         chip
         if chip.explicit or chip.excluded
@@ -147,7 +147,7 @@ def _with_texts(chips: list[FilterChip], words_left: bool) -> list[FilterChip]:
 def _text_of(chip: FilterChip, several: bool, words_left: bool) -> AlsoText:
     if chip.unfinished and len(chip.words) <= _UNSURE:
         return "text"
-    if chip.field in _WHAT:
+    if chip.field in SOUGHT:
         return "text" if several else "name"
     if chip.field == "commune" and words_left:
         return "name"

@@ -49,11 +49,14 @@ YES: Mapping[str, tuple[str, ...]] = {
         "accepte les nouveaux patients", "accepte nouveaux patients", "nouveau médecin traitant",
         "nouveaux clients", "new patients", "prennent de nouveaux patients", "prend des nouveaux",
         "prend encore", "prend encore des patients", "accepte encore", "prend du monde",
-        "accepte des patients", "acceptent de nouveaux patients",
+        "accepte des patients", "acceptent de nouveaux patients", "acceptant de nouveaux patients",
+        "acceptant les nouveaux patients", "acceptant nouveaux patients", "acceptant des patients",
+        "prenant de nouveaux patients", "prenant des patients",
     ),
     "home_visits": (
         "à domicile", "visite à domicile", "visites à domicile", "se déplace", "se déplacent", "vad",
         "déplacement à domicile", "soins au domicile", "au domicile", "home visits",
+        "fait des visites", "font des visites", "visites au domicile", "faisant des visites",
         "vient à la maison", "viennent à la maison", "passe à la maison", "vient à domicile",
     ),
 }  # fmt: skip

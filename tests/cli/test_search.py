@@ -36,6 +36,12 @@ class TestSearch:
         assert lines[1].endswith(" ms")
         assert lines[3].startswith("1. ")
 
+    def test_what_was_left_out_is_said_before_the_results(self, maillage: Maillage) -> None:
+        lines = maillage("search", "kiné saumur halal").out.splitlines()
+
+        said = next(at for at, line in enumerate(lines) if line.startswith("Nothing answers all of it"))
+        assert said < next(at for at, line in enumerate(lines) if line.startswith("1. "))
+
     def test_a_line_of_input_gives_a_line_of_output(self, maillage: Maillage) -> None:
         done = maillage("search", "-", "--json", reads=f"{QUERY}\n\nzzqqxx\n")
 

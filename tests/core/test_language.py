@@ -74,12 +74,25 @@ def test_phones(number: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("cents", "french", "english"),
+    [(800, "8 €", "€8"), (850, "8,50 €", "€8.50"), (120000, "1 200 €", "€1,200")],
+)
+def test_a_limit_has_no_cents_it_does_not_need(cents: int, french: str, english: str) -> None:
+    language.use("fr")
+    assert language.short_price_text(cents) == french
+
+    language.use("en")
+    assert language.short_price_text(cents) == english
+
+
+@pytest.mark.parametrize(
     ("name", "joined"),
     [
         ("Angers", "d’Angers"),
         ("Épieds", "d’Épieds"),
         ("Œuilly", "d’Œuilly"),
         ("Huismes", "d’Huismes"),
+        ("Hautefort", "de Hautefort"),
         ("Saumur", "de Saumur"),
         ("Le Mans", "du Mans"),
         ("Les Ponts-de-Cé", "des Ponts-de-Cé"),

@@ -119,6 +119,7 @@ ROWS: dict[str, Row] = {
     "directory.search.asking.asking_of": Shows(SEARCHES),
     "directory.search.hits.load": Shows(SEARCHES),
     "directory.search.spelling.corrected": Shows(SEARCHES),
+    "directory.search.spelling.one_name": Shows(SEARCHES),
     "directory.search.spelling.place_meant": Shows(SEARCHES),
     "directory.visibility.visible_to": Shows("tests/directory/test_visibility.py"),
     "directory.visibility.contacts_for": Shows("tests/directory/test_visibility.py"),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from core.language import use
 from directory.search.chips import Condition
 from tests.directory.search.asked import asked, chip, fields, values, words
 
@@ -35,6 +36,8 @@ def test_two_days_are_not_a_range() -> None:
         ("8,50 €", None, 850),
         ("plus de 6 euros", 600, None),
         ("entre 6 et 8,5 €", 600, 850),
+        ("portage moins de 8", None, 800),
+        ("max 15 saumur", None, 1500),
         ("prix:<8", None, 799),
         ("prix:<=8", None, 800),
         ("prix:5..8", 500, 800),
@@ -44,12 +47,56 @@ def test_prices(text: str, low: int | None, high: int | None) -> None:
     assert chip(text, "price").any_of == ((Condition("price", low=low, high=high),),)
 
 
-@pytest.mark.parametrize("text", ["aide 24h/24", "enfant de 12 ans", "49 ans", "12 rue du Port", "116 117"])
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("prix:<8", "moins de 8 €"),
+        ("prix:<=8,5", "au plus 8,50 €"),
+        ("prix:>8", "plus de 8 €"),
+        ("prix:>=8", "au moins 8 €"),
+        ("prix:6..8", "6 € à 8 €"),
+        ("moins de 8€", "au plus 8 €"),
+    ],
+)
+def test_a_price_is_said_as_it_was_asked(text: str, label: str) -> None:
+    use("fr")
+
+    assert chip(text, "price").label == label
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "aide 24h/24",
+        "enfant de 12 ans",
+        "49 ans",
+        "moins de 60 ans",
+        "moins de 20 minutes",
+        "12 rue du Port",
+        "116 117",
+    ],
+)
 def test_other_numbers_are_no_place_and_no_price(text: str) -> None:
     assert not {"departement", "price", "postcode"} & set(fields(text))
 
 
-@pytest.mark.parametrize("text", ["02 61 91 37 49", "02.61.91.37.49", "0261913749", "+33 2 61 91 37 49"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "02 61 91 37 49",
+        "02.61.91.37.49",
+        "02-61-91-37-49",
+        "02/61/91/37/49",
+        "0261913749",
+        "02 61 913 749",
+        "+33 2 61 91 37 49",
+        "+33 (0)2 61 91 37 49",
+        "(0)2 61 91 37 49",
+        "0033 261913749",
+        "33261913749",
+        "2 61 91 37 49",
+    ],
+)
 def test_a_telephone_number_is_one_word(text: str) -> None:
     understood = asked(text)
 

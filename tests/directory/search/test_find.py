@@ -155,6 +155,20 @@ def test_a_word_that_is_right_is_no_misspelt_place(ask: Ask, text: str) -> None:
     assert found.did_you_mean is None or not found.total
 
 
+@pytest.mark.parametrize("text", ["coiffeuse ehpad", "ehpad coiffeuse", "coiffeuse ehpad gennes"])
+def test_what_is_both_things_sought_comes_first(ask: Ask, text: str) -> None:
+    assert ask(text).entries[0].name == "Mèches et Causette"  # a hairdresser who comes to such homes
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"), [("coiffeuse ehpad", "Hairdress"), ("ehpad coiffeuse", "Nursing home")]
+)
+def test_then_what_was_said_first(ask: Ask, text: str, kind: str) -> None:
+    _both, second, *_others = ask(text).entries
+
+    assert kind in second.subtitle
+
+
 def test_two_words_may_be_one(ask: Ask) -> None:
     found = ask("adapt logis")
 

@@ -30,10 +30,21 @@ def test_a_word_before_it_refuses_a_filter(text: str, field: str, code: str) -> 
 
 @pytest.mark.parametrize(
     "text",
-    ["portage sans sel", "saumur sans médecin traitant", "pas à pas thouars", "kiné pas loin de saumur"],
+    [
+        "portage sans sel",
+        "saumur sans médecin traitant",
+        "pas de médecin traitant saumur",
+        "elle n'a pas de kiné",
+        "pas à pas thouars",
+        "kiné pas loin de saumur",
+    ],
 )
 def test_these_refuse_nothing(text: str) -> None:
     assert refused(text) == []
+
+
+def test_after_something_else_it_is_refused() -> None:
+    assert [chip.field for chip in refused("hébergement temporaire pas d'ehpad")] == ["service_type"]
 
 
 def test_a_refusal_taken_away_is_text() -> None:

@@ -59,7 +59,14 @@ def test_with_it_go_wishes_and_words_at_last() -> None:
     assert (fields(last), words(last.understood)) == (["service_type", "commune"], [])
 
 
-@pytest.mark.parametrize(("town", "label"), [("angers", "Angers (49)"), ("baugé", "Baugé (Baugé-en-Anjou)")])
+@pytest.mark.parametrize(
+    ("town", "label"),
+    [
+        ("angers", "Angers (49)"),
+        ("baugé", "Baugé (Baugé-en-Anjou)"),
+        ("les ponts de cé", "Les Ponts-de-Cé (49)"),
+    ],
+)
 def test_a_word_may_be_a_commune_that_is_not_ours(town: str, label: str) -> None:
     (relaxed,) = without_wishes(asked(f"ehpad {town}"), OURS)
 

@@ -76,6 +76,7 @@ REQUESTS = (
     *("", "lemoine", "lemoin", "giraudau", "inf", "infirmière saumur", "repas samedi", "centre thouet"),
     *("pasquier lemoine", '"cabinet du thouet"', "-lemoine", "profession:60", HIDDEN_NUMBER, "zzzz"),
     *("a.lemoine@mssante.example", "domicile", "sans sel", "prix:<8"),
+    *("lemoin ne", "lemoinne", "centrethouet", "lemoinen1", "giro dô", "pasquié"),  # apart, joined, by ear
 )
 
 
