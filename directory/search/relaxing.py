@@ -4,12 +4,13 @@ What is sought (a profession, a kind of service) is never given up; a price, a d
 two things sought, one may only say where or why: “pédicure en EHPAD”, “transport vers l'hôpital”.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from core.language import N_, _, of_text
+from directory import communes
 from directory.nomenclatures import LITTLE_WORDS, key_words
 from directory.search import places
 from directory.search.chips import SOUGHT, FilterChip, LeftWord, Near, Understood
@@ -22,6 +23,8 @@ WISHES = frozenset({
 })  # fmt: skip
 NEARBY_KM = 80.0  # as far as answers are put in order of distance
 _FEW = 3  # words that are given up one by one before all of them
+_SENTENCE = range(3, 7)  # words of one; two may be somebody's name
+_TELLING = 5  # letters of a word that says something alone
 WITHOUT = N_("Nothing answers all of it. Without “{labels}”:")
 NEARBY = N_("Nothing there. The nearest to {place} first:")
 WITHOUT_WORDS = N_("Nothing answers all of it. Without the words “{words}”:")
@@ -44,14 +47,20 @@ def without_wishes(understood: Understood, here: frozenset[str]) -> Iterator[Rel
     wishes = _wishes(understood)
     bare = [_without(understood, wishes).understood] if wishes else []
     for kept in (understood, *bare):
-        if (nearby := _nearby(kept) or _elsewhere(kept, Territories(here))) is not None:
+        nearby = _nearby(kept) or _further(kept) or _elsewhere(kept, Territories(here))
+        if nearby is not None:
             yield nearby
 
 
 def without_words(understood: Understood) -> Iterator[Relaxed]:
-    """Without some of the words that are no filter, where something else says what is sought."""
+    """Without some of the words that are no filter, where something else says what is sought; else with
+    the most telling words of a sentence.
+    """
     words = understood.words
-    if not words or not any(chip.field in _SAID and not chip.excluded for chip in understood.chips):
+    if not words:
+        return
+    if not _says(understood, _SAID):
+        yield from _most_telling(understood)
         return
     if 1 < len(words) <= _FEW:
         for dropped in reversed(words):
@@ -79,6 +88,21 @@ def without_one_thing(understood: Understood) -> Iterator[Relaxed]:
         yield _without(replace(understood, words=()), [chip, *_wishes(understood)], said)
 
 
+def _most_telling(understood: Understood) -> Iterator[Relaxed]:
+    """Two words of a sentence about a place, then one: “changer une ampoule à Saumur”."""
+    words = understood.words
+    if len(words) not in _SENTENCE or not understood.chips or not all(word.text.isalpha() for word in words):
+        return
+    for size in (2, 1):
+        for kept in sorted(combinations(words, size), key=_letters, reverse=True):
+            if _letters(kept) >= size * _TELLING:
+                yield _without_words(understood, [word for word in words if word not in kept])
+
+
+def _letters(words: Sequence[LeftWord]) -> int:
+    return sum(len(word.text) for word in words)
+
+
 def _without_words(understood: Understood, dropped: Sequence[LeftWord]) -> Relaxed:
     kept = tuple(word for word in understood.words if word not in dropped)
     said = " ".join(word.text for word in dropped)
@@ -86,7 +110,9 @@ def _without_words(understood: Understood, dropped: Sequence[LeftWord]) -> Relax
 
 
 def _wishes(understood: Understood) -> list[FilterChip]:
-    return [chip for chip in understood.chips if chip.field in WISHES and not chip.excluded]
+    """What may be given up; not for whom it is, where nothing else says what is sought."""
+    lesser = WISHES if _says(understood, SOUGHT) else WISHES - _SAID
+    return [chip for chip in understood.chips if chip.field in lesser and not chip.excluded]
 
 
 def _fewer_wishes(understood: Understood) -> Iterator[list[FilterChip]]:
@@ -110,11 +136,24 @@ def _nearby(understood: Understood) -> Relaxed | None:
     middles = [
         chip for chip in understood.chips if chip.field == "commune" and chip.place and not chip.excluded
     ]
-    if len(middles) != 1 or not _seeks_one_thing(understood):
+    if len(middles) != 1 or not (_seeks_one_thing(understood) or _seeks_words(understood)):
         return None
     (middle,) = middles
     chips = tuple(_around(chip) if chip is middle else chip for chip in understood.chips)
     return Relaxed(replace(understood, chips=chips), _(NEARBY).format(place=of_text(middle.label)))
+
+
+def _further(understood: Understood) -> Relaxed | None:
+    """Around the place, but further than was thought."""
+    for chip in understood.chips:
+        place = communes.by_code(chip.near.code) if chip.near is not None else None
+        if chip.near is None or place is None or (chip.near.km or 0) >= NEARBY_KM:
+            continue
+        label = places.label_of(place)
+        wider = replace(chip, label=_around_label(label), near=Near(chip.near.code, NEARBY_KM))
+        chips = tuple(wider if each is chip else each for each in understood.chips)
+        return Relaxed(replace(understood, chips=chips), _(NEARBY).format(place=of_text(label)))
+    return None
 
 
 def _elsewhere(understood: Understood, where: Territories) -> Relaxed | None:
@@ -146,9 +185,22 @@ def _runs(understood: Understood) -> Iterator[Sequence[LeftWord]]:
 
 
 def _around(chip: FilterChip) -> FilterChip:
-    label = _("Around {place}").format(place=of_text(chip.label))
     near = Near(chip.place, NEARBY_KM)
-    return replace(chip, any_of=(), field="near", label=label, near=near, senses=())
+    return replace(chip, any_of=(), field="near", label=_around_label(chip.label), near=near, senses=())
+
+
+def _around_label(place: str) -> str:
+    return _("Around {place}").format(place=of_text(place))
+
+
+def _says(understood: Understood, fields: Set[str]) -> bool:
+    return any(chip.field in fields and not chip.excluded for chip in understood.chips)
+
+
+def _seeks_words(understood: Understood) -> bool:
+    """Whether only words, or for whom it is, say what is sought."""
+    said = understood.words or understood.phrases or _says(understood, _SAID)
+    return bool(said) and not _says(understood, SOUGHT)
 
 
 def _seeks_one_thing(understood: Understood) -> bool:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from directory.search.relaxing import Relaxed, without_one_thing, without_wishes, without_words
+from directory.search.chips import Near
+from directory.search.relaxing import NEARBY_KM, Relaxed, without_one_thing, without_wishes, without_words
 from tests.directory.search.asked import OURS, asked, words
 
 
@@ -78,3 +79,35 @@ def test_beside_a_place_of_ours_it_is_a_name() -> None:
     tried = [words(each.understood) for each in without_wishes(asked("kiné saumur angers"), OURS)]
 
     assert [] not in tried
+
+
+def test_words_alone_are_sought_around_the_place_too() -> None:
+    (relaxed,) = without_wishes(asked("deuil loudun"), OURS)
+
+    assert (fields(relaxed), words(relaxed.understood)) == (["near"], ["deuil"])
+    assert relaxed.notice == "Nothing there. The nearest to Loudun (86) first:"
+
+
+@pytest.mark.parametrize("text", ["ehpad autour de cholet", "ehpad à 5 km de cholet"])
+def test_around_a_place_may_be_further_than_thought(text: str) -> None:
+    (relaxed,) = without_wishes(asked(text), OURS)
+
+    assert relaxed.understood.near == Near("49099", NEARBY_KM)
+    assert relaxed.notice == "Nothing there. The nearest to Cholet (49) first:"
+
+
+def test_for_whom_is_no_lesser_wish_where_nothing_else_is_sought() -> None:
+    tried = [fields(each) for each in without_wishes(asked("violence familiale saumur samedi"), OURS)]
+
+    assert all("audience" in each for each in tried)
+
+
+def test_of_a_sentence_the_longest_words_say_most() -> None:
+    tried = [words(each.understood) for each in without_words(asked("faire changer ampoule saumur"))]
+
+    assert tried[:4] == [["changer", "ampoule"], ["faire", "changer"], ["faire", "ampoule"], ["changer"]]
+
+
+@pytest.mark.parametrize("text", ["jean dupont saumur", "marie claire dupont", "truc bidule 0261911010 doué"])
+def test_a_name_or_a_number_is_sought_whole(text: str) -> None:
+    assert list(without_words(asked(text))) == []
