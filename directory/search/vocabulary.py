@@ -104,10 +104,21 @@ def _is_named(key: str, term: Term) -> bool:
 _SAID_IN_FULL = ("day",)
 
 
-def meaning(key: str) -> Meaning | None:
-    """What the phrase of that key asks for."""
+def meaning(key: str, said: str = "") -> Meaning | None:
+    """What the phrase of that key asks for; `said`: as it was typed, folded.
+
+    An acronym has a plural, and no other form: “qui passe” is no PASS.
+    """
     terms = phrases().get(key)
-    return Meaning(key, terms) if terms else None
+    inflected = said.isalpha() and said not in (key, f"{key}s") and key in acronyms()
+    return Meaning(key, terms) if terms and not inflected else None
+
+
+@cache
+def acronyms() -> frozenset[str]:
+    """The keys of the short forms that are spelt in capitals."""
+    shorts = (term.short for system in FIELDS for term in nomenclatures.terms(system).values())
+    return frozenset(phrase_key(short) for short in shorts if short.isupper() and short.isalpha())
 
 
 @cache

@@ -1,5 +1,7 @@
 """The phrases of the nomenclatures as a search reads them."""
 
+import pytest
+
 from directory.nomenclatures import phrase_key
 from directory.search import vocabulary
 from directory.search.schema import SCHEMA
@@ -28,3 +30,10 @@ def test_the_label_is_that_of_the_term_the_phrase_names() -> None:
 
     assert meaning is not None
     assert meaning.terms[""][0].code == "hebergement_temporaire"
+
+
+@pytest.mark.parametrize(
+    ("said", "means"), [("pass", True), ("passe", False), ("ssiads", True), ("ehpad", True)]
+)
+def test_an_acronym_has_a_plural_and_no_other_form(said: str, means: bool) -> None:
+    assert (vocabulary.meaning(phrase_key(said), said) is not None) is means
