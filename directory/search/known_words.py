@@ -68,6 +68,22 @@ def in_one_word(here: frozenset[str]) -> Mapping[str, str]:
     return found
 
 
+def with_accents(said: str, here: frozenset[str]) -> str:
+    """Folded words as they are written: “kinesitherapeute” is proposed as “kinésithérapeute”."""
+    return " ".join(_accented(here).get(word, word) for word in said.split())
+
+
+@lru_cache(maxsize=4)
+def _accented(here: frozenset[str]) -> Mapping[str, str]:
+    """The words that are written with accents in one way only, by how they are folded."""
+    found: dict[str, set[str]] = {}
+    for phrase in _named(here):
+        for word in map(str.lower, _apart(phrase)):
+            if fold(word) != word:
+                found.setdefault(fold(word), set()).add(word)
+    return {folded: ways.pop() for folded, ways in found.items() if len(ways) == 1}
+
+
 def joined_key(word: str) -> str:
     return stem(fold(word).replace(" ", "").replace("'", ""))
 

@@ -123,11 +123,11 @@ class _Spelling:
             return change
         end = word.start + len(word.text)
         if apart := known_words.in_one_word(self.here).get(known_words.joined_key(word.text)):
-            return Change(word.start, end, apart)
+            return Change(word.start, end, known_words.with_accents(apart, self.here))
         if self._is_known(word) or places.commune_beyond(word.text, Territories(self.here)):
             return None
         better = next(self._proposals(word.text), None) or self._cut(word)
-        return Change(word.start, end, better) if better else None
+        return Change(word.start, end, known_words.with_accents(better, self.here)) if better else None
 
     def _joined(self, word: LeftWord, text: str) -> Change | None:
         """With the word before or after it, if the two are one: “ortho phoniste”."""
@@ -157,7 +157,10 @@ class _Spelling:
         if len(folded) < _SHORTEST_PLACE or folded in known_words.words(self.here):
             return None
         near = closest(folded, known_words.names_of_places(self.here), 1)
-        return Change(word.start, word.start + len(word.text), near[0]) if near else None
+        if not near:
+            return None
+        name = known_words.with_accents(near[0], self.here)
+        return Change(word.start, word.start + len(word.text), name)
 
     def _proposals(self, word: str) -> Iterator[str]:
         """The most likely first: what sounds alike, what entries say, then what things are called."""
