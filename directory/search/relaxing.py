@@ -116,9 +116,9 @@ def _wishes(understood: Understood) -> list[FilterChip]:
 
 
 def _fewer_wishes(understood: Understood) -> Iterator[list[FilterChip]]:
-    """The wishes to give up: one by one, the last said first, then all; not when nothing else is sought."""
+    """The wishes to give up: one by one, the last said first, then all; unless only a place would be left."""
     wishes = _wishes(understood)
-    left = [chip for chip in understood.chips if chip not in wishes and not chip.excluded]
+    left = [chip for chip in understood.chips if chip not in wishes and not _is_place_or_refused(chip)]
     if left or understood.words or understood.phrases:
         yield from ([chip] for chip in reversed(wishes))
         if len(wishes) > 1:
@@ -136,7 +136,7 @@ def _nearby(understood: Understood) -> Relaxed | None:
     middles = [
         chip for chip in understood.chips if chip.field == "commune" and chip.place and not chip.excluded
     ]
-    if len(middles) != 1 or not (_seeks_one_thing(understood) or _seeks_words(understood)):
+    if len(middles) != 1 or not (_seeks_one_thing(understood) or _seeks_no_kind(understood)):
         return None
     (middle,) = middles
     chips = tuple(_around(chip) if chip is middle else chip for chip in understood.chips)
@@ -197,10 +197,14 @@ def _says(understood: Understood, fields: Set[str]) -> bool:
     return any(chip.field in fields and not chip.excluded for chip in understood.chips)
 
 
-def _seeks_words(understood: Understood) -> bool:
-    """Whether only words, or for whom it is, say what is sought."""
-    said = understood.words or understood.phrases or _says(understood, _SAID)
-    return bool(said) and not _says(understood, SOUGHT)
+def _seeks_no_kind(understood: Understood) -> bool:
+    """Whether words, or wishes, are all that says what is sought."""
+    said = [chip for chip in understood.chips if not _is_place_or_refused(chip)]
+    return bool(said or understood.words or understood.phrases) and not _says(understood, SOUGHT)
+
+
+def _is_place_or_refused(chip: FilterChip) -> bool:
+    return chip.group == "place" or chip.excluded
 
 
 def _seeks_one_thing(understood: Understood) -> bool:

@@ -27,6 +27,12 @@ def test_a_lone_wish_is_not_given_up_for_every_entry_there_is() -> None:
     assert list(without_wishes(asked("violences conjugales"), OURS)) == []
 
 
+def test_nor_for_every_entry_of_a_place() -> None:
+    tried = [fields(each) for each in without_wishes(asked("sans lactose saumur"), OURS)]
+
+    assert tried == [["diet", "near"]]
+
+
 def test_words_go_one_by_one_then_all() -> None:
     tried = [words(each.understood) for each in without_words(asked("kiné interprete arabe"))]
 
