@@ -115,7 +115,7 @@ class _Spelling:
     def _is_stemmed_as(self, word: LeftWord, place: str) -> bool:
         """Whether a sentence knows no difference between a word and a commune of ours."""
         named = places.commune_named(place, Territories(self.here), told=False)
-        return bool(named) and stem(fold(word.text)) == stem(place)
+        return bool(named) and stem(fold(word.text)) == stem(fold(place))
 
     def _change(self, word: LeftWord, text: str) -> Change | None:
         """The first of these that something is written like."""
