@@ -135,8 +135,8 @@ class Reading:
     def _phrase(self, span: Span) -> bool:
         """A phrase of the nomenclatures."""
         key = self.typed.key(span)
-        meaning = vocabulary.meaning(key, self.typed.plain(span)) if len(key) > 1 else None
-        if meaning is None:
+        meaning = vocabulary.meaning(key) if len(key) > 1 else None
+        if meaning is None or vocabulary.is_bent(key, self.typed.plain(span).split()):
             return False
         if self._is_name(span, meaning.field):
             self.typed.keep(span)

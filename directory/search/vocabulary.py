@@ -104,14 +104,19 @@ def _is_named(key: str, term: Term) -> bool:
 _SAID_IN_FULL = ("day",)
 
 
-def meaning(key: str, said: str = "") -> Meaning | None:
-    """What the phrase of that key asks for; `said`: as it was typed, folded.
-
-    An acronym has a plural, and no other form: “qui passe” is no PASS.
-    """
+def meaning(key: str) -> Meaning | None:
+    """What the phrase of that key asks for."""
     terms = phrases().get(key)
-    inflected = said.isalpha() and said not in (key, f"{key}s") and key in acronyms()
-    return Meaning(key, terms) if terms and not inflected else None
+    return Meaning(key, terms) if terms else None
+
+
+def is_bent(key: str, words: Iterable[str]) -> bool:
+    """Whether the key is an acronym and one of these folded words another form of it than its plural:
+    “qui passe” is no PASS.
+    """
+    return key in acronyms() and any(
+        word.isalpha() and word.startswith(key) and word not in (key, f"{key}s") for word in words
+    )
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import pytest
 
+from core.text import fold
 from directory.nomenclatures import phrase_key
 from directory.search import vocabulary
 from directory.search.schema import SCHEMA
@@ -33,7 +34,8 @@ def test_the_label_is_that_of_the_term_the_phrase_names() -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "means"), [("pass", True), ("passe", False), ("ssiads", True), ("ehpad", True)]
+    ("said", "bent"),
+    [("pass", False), ("passe", True), ("la passe", True), ("ssiads", False), ("kinés", False)],
 )
-def test_an_acronym_has_a_plural_and_no_other_form(said: str, means: bool) -> None:
-    assert (vocabulary.meaning(phrase_key(said), said) is not None) is means
+def test_an_acronym_has_a_plural_and_no_other_form(said: str, bent: bool) -> None:
+    assert vocabulary.is_bent(phrase_key(said), fold(said).split()) is bent
