@@ -20,6 +20,7 @@ from core.text import clean
 KIND = grants.KIND
 LOCAL_LOGIN = "local"  # the owner of this computer: no password, no door, everything allowed
 NAME_LIMIT = 200
+CLOSED = N_("This account is closed. Ask an administrator to open it again.")
 _LOGIN = re.compile(r"[a-z0-9][a-z0-9._@-]{1,63}")
 
 
@@ -97,7 +98,7 @@ def actor_of(session: Session, person_id: UUID) -> Actor:
     """The person as the one who acts. Raises NotFound, and NotAllowed once they were deactivated."""
     person = _seen(session, [stored(session, person_id)])[0]
     if not person.active:
-        raise NotAllowed(N_("This account is closed. Ask an administrator to open it again."))
+        raise NotAllowed(CLOSED)
     return Actor(person.id, person.name, person.grants)
 
 

@@ -21,8 +21,6 @@ from tui.directory_reader import (
 )
 
 if TYPE_CHECKING:
-    from sqlmodel import Session
-
     from accounts.permissions import Actor
     from cli.startup import House
     from directory.cards import Card
@@ -44,7 +42,6 @@ class HouseReader:
         self._open_house = open_house
         self._house: House | None = None
         self._looked = 0.0
-        self._acting: tuple[Actor, float] | None = None  # since when their rights are known
         self._importing = False
         self._full = False
 
@@ -59,6 +56,7 @@ class HouseReader:
         """Open the directory, or look again at what others wrote."""
         house = self.house
         engine = house.engine_as_it_stands
+        self._actor_now()
         self._follow()
         person = house.actor.name if house.login else ""
         return Opened(self._territory(), person, engine.status().documents)
@@ -88,7 +86,7 @@ class HouseReader:
             with_facets=with_facets,
         )
         with self.house.runtime.read() as session:
-            found = find(session, self.house.engine_as_it_stands, self._actor_of_late(session), request)
+            found = find(session, self.house.engine_as_it_stands, self.house.acting.now(session), request)
         return replace(found, notices=(*found.notices, _(FULL))) if self._full else found
 
     def card(self, uid: UUID) -> "Card":
@@ -96,7 +94,7 @@ class HouseReader:
         from directory import cards
 
         with self.house.runtime.read() as session:
-            return cards.card(session, self._actor_of_late(session), uid)
+            return cards.card(session, self.house.acting.now(session), uid)
 
     def places(self, prefix: str) -> Sequence[Place]:
         """Communes by the beginning of their name or postcode, ours first."""
@@ -104,6 +102,7 @@ class HouseReader:
 
         found = communes.by_postcode(prefix) if prefix.strip().isdigit() else communes.starting_with(prefix)
         with self.house.runtime.read() as session:
+            self.house.acting.now(session)
             ours = territories.ours(session)
         ranked = sorted(found, key=lambda place: (place.current or place.code) not in ours)
         return [Place(place.code, place_label(place)) for place in ranked[:PLACES_OFFERED]]
@@ -121,7 +120,7 @@ class HouseReader:
         hearing = Hearing(heard)
         with self._while_importing():
             reports = demonstration.load(
-                self.house.runtime, self._importer(), tell=hearing.tell, cancelled=hearing.is_stopped
+                self.house.runtime, self._actor_now(), tell=hearing.tell, cancelled=hearing.is_stopped
             )
         return outcome(reports)
 
@@ -134,7 +133,7 @@ class HouseReader:
         with self._while_importing():
             report = run(
                 self.house.runtime,
-                self._importer(),
+                self._actor_now(),
                 asked.source,
                 asked.paths,
                 area=Area(departements=frozenset(asked.departements)),
@@ -150,23 +149,10 @@ class HouseReader:
             self._house.close()
             self._house = None
 
-    def _actor_of_late(self, session: "Session") -> "Actor":
-        """The person with the rights of a moment ago; a closed account is refused at every question."""
-        acting = self._acting
-        if acting is None or monotonic() - acting[1] > LOOK_EVERY:
-            self._acting = None
-            acting = self._acting = (self._actor_now(session), monotonic())
-        return acting[0]
-
-    def _actor_now(self, session: "Session") -> "Actor":
-        from accounts import people
-
-        known = self.house.actor
-        return people.actor_of(session, known.person_id) if known.person_id else known
-
-    def _importer(self) -> "Actor":
+    def _actor_now(self) -> "Actor":
+        """Raises NotAllowed once the account is closed."""
         with self.house.runtime.read() as session:
-            return self._actor_now(session)
+            return self.house.acting.now(session)
 
     def _follow(self) -> None:
         from directory.search import following

@@ -12,6 +12,7 @@ from core.errors import NotAllowed
 from core.language import N_, _
 
 if TYPE_CHECKING:
+    from accounts.acting import Acting
     from accounts.permissions import Actor
     from core.runtime import Runtime
     from core.settings import Settings
@@ -37,6 +38,13 @@ class House:
         if following.catch_up(self.runtime, engine).full:
             say_error(_(following.FULL))
         return engine
+
+    @cached_property
+    def acting(self) -> "Acting":
+        """The person for as long as the screens are open, with the rights of each moment."""
+        from accounts.acting import Acting
+
+        return Acting(self.actor)
 
     @cached_property
     def engine_as_it_stands(self) -> "Engine":

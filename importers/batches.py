@@ -3,10 +3,12 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 from time import perf_counter
-from uuid import UUID
 
 from sqlmodel import Session
 
+from accounts.acting import Acting
+from accounts.permissions import INSTANCE, Action, Actor, require
+from core import clock
 from core.bulk import no_collection
 from core.runtime import Runtime
 from directory.provenance import absence, apply, intake, records
@@ -24,15 +26,17 @@ FIRST_SIZE, LEAST, MOST = 250, 25, 2_000
 class Batches:
     """Takes statements in, a transaction per batch, and learns how large a batch may be.
 
-    A dry run decides the same on the same data, and writes nothing.
+    A dry run decides the same on the same data, and writes nothing. Each transaction asks whether the
+    person may still import; once they may not, NotAllowed leaves, and what was taken in before stays.
     """
 
-    def __init__(self, runtime: Runtime, actor_id: UUID | None, stage: Stage, report: Report) -> None:
+    def __init__(self, runtime: Runtime, actor: Actor, stage: Stage, report: Report) -> None:
         self.size = FIRST_SIZE
         self.longest = 0.0  # seconds that the longest transaction took
         self.written = 0  # records, new and changed
         self._runtime = runtime
-        self._actor_id = actor_id
+        self._actor_id = actor.person_id
+        self._acting = Acting(actor)
         self._stage = stage
         self._report = report
         self._trial: Numbers | None = None
@@ -73,12 +77,18 @@ class Batches:
     def _in_transaction(self, work: Callable[[Session], None]) -> None:
         if self._dry_run:
             with self._runtime.read() as session:
+                self.require(session)
                 work(session)
             return
         with no_collection(), self._runtime.write() as session:
             started = perf_counter()
+            self.require(session)
             work(session)
         self._learn(perf_counter() - started)
+
+    def require(self, session: Session) -> None:
+        """Raises NotAllowed unless the person may import now."""
+        require(self._acting.now(session), Action.IMPORT, INSTANCE, clock.of(session))
 
     def _learn(self, took: float) -> None:
         self.longest = max(self.longest, took)

@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 from time import perf_counter
 
-from accounts.permissions import INSTANCE, Action, Actor, require
+from accounts.permissions import Actor
 from core import bulk, clock
 from core.errors import Invalid
 from core.language import N_
@@ -61,11 +61,11 @@ def run(
     rows of the last import: then nothing is changed.
     """
     began = perf_counter()
-    with runtime.read() as session:
-        require(actor, Action.IMPORT, INSTANCE, clock.of(session))
-        started = clock.of(session)
     report = Report(source_name, [path.name for path in paths], dry_run)
     job = _Import(runtime, actor, area, report, Teller(tell))
+    with runtime.read() as session:
+        job.batches.require(session)
+        started = clock.of(session)
     job.check(_source(source_name), paths, mapping, accept_fewer)
     with bulk.rare_collections(), ExitStack() as meanwhile:
         whole = job.read(cancelled, lambda: meanwhile.enter_context(beside()))
@@ -98,7 +98,7 @@ class _Import:
         self.report = report
         self.teller = teller
         self.stage = Stage(report)
-        self.batches = Batches(runtime, actor.person_id, self.stage, report)
+        self.batches = Batches(runtime, actor, self.stage, report)
         self.files: list[tuple[Reader, Checked]] = []
         self.origins: dict[str, Origin] = {}
         self.last: dict[str, ImportRun] = {}
@@ -199,6 +199,7 @@ class _Import:
     def remember(self, started: datetime) -> None:
         """Note the finished import, for the next one to compare with."""
         with self.runtime.write() as session:
+            self.batches.require(session)
             for name, origin in self.origins.items():
                 session.add(
                     ImportRun(

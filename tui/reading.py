@@ -5,6 +5,7 @@ from threading import Condition, Thread
 
 from textual.message import Message
 
+from core.errors import NotAllowed
 from tui.directory_reader import DirectoryReader
 
 Question = Callable[[DirectoryReader], object]
@@ -25,6 +26,11 @@ class Failed(Message):
     def __init__(self, kind: str, error: Exception) -> None:
         self.kind, self.error = kind, error
         super().__init__()
+
+    @property
+    def is_refusal(self) -> bool:
+        """Whether the person may not, or no longer, see what they asked for."""
+        return isinstance(self.error, NotAllowed)
 
 
 class Reading(Thread):

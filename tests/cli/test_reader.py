@@ -1,4 +1,4 @@
-"""What the screens read: on an index and with rights that know what others wrote until a moment ago."""
+"""What the screens read: with the rights of now, on an index that knows what others wrote a moment ago."""
 
 from pathlib import Path
 from uuid import UUID
@@ -17,17 +17,16 @@ from directory import editing
 from directory.kinds import EntryKind
 from directory.search import following
 from search.follow import CaughtUp
-from tui.directory_reader import Asked
+from tui.directory_reader import Asked, ImportAsked
 
 MEMBER = Grant("instance", None, Role.MEMBER)
 HIDDEN = {"name": "Centre du Thouet", "visibility": "network"}
 
 
 @pytest.fixture
-def opened(home: Path, monkeypatch: pytest.MonkeyPatch) -> House:
+def opened(home: Path) -> House:
     """A directory with one entry for the network only, open for a member of it."""
     language.use("en")
-    monkeypatch.setattr(reader, "LOOK_EVERY", -1.0)  # every moment is another one
     owners = open_house()
     with owners.runtime.write() as session:
         editing.add(session, owners.actor, EntryKind.ORGANIZATION, HIDDEN)
@@ -66,11 +65,24 @@ def test_a_closed_account_is_told_at_every_question(opened: House, reading: Hous
     for question in (reading.search, reading.search, reading.facets):
         with pytest.raises(NotAllowed, match="closed"):
             question(Asked("thouet"))
+    for other in (reading.open, lambda: reading.places("gen"), lambda: reading.card(UUID(int=1))):
+        with pytest.raises(NotAllowed, match="closed"):
+            other()
+
+
+def test_a_closed_account_imports_nothing(opened: House, reading: HouseReader) -> None:
+    with opened.runtime.write() as session:
+        people.deactivate(session, people.local_owner(session), member_of(opened))
+
+    for work in (reading.load_demo, lambda heard: reading.run_import(ImportAsked("table", ()), heard)):
+        with pytest.raises(NotAllowed, match="closed"):
+            work(lambda _progress: True)
 
 
 def test_a_full_disk_is_said_beside_what_is_found(
     opened: House, reading: HouseReader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(reader, "LOOK_EVERY", -1.0)  # every moment is another one
     monkeypatch.setattr(following.follow, "catch_up", lambda *_: CaughtUp(full=True))
 
     found = reading.search(Asked("thouet"))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from accounts import people
 from accounts.permissions import Actor
 from core import chain, journal
 from core.errors import Invalid, NotAllowed
@@ -48,6 +49,26 @@ def test_a_change_is_taken_over_and_written_down(desk: Desk) -> None:
         row, changes = journal.of_subject(session, entry.kind, entry.uid)[0]
         assert (row.verb, changes) == ("changed", {"profession": ("60", "70")})
         assert chain.verify(session).whole
+
+
+@pytest.mark.parametrize("dry_run", [False, True])
+def test_who_may_import_no_more_is_stopped_at_the_next_write(
+    desk: Desk, owner: Actor, monkeypatch: pytest.MonkeyPatch, dry_run: bool
+) -> None:
+    monkeypatch.setattr(batches, "FIRST_SIZE", 1)
+    monkeypatch.setattr(runner, "LOOKED_UP_AT_ONCE", 1)
+
+    def put_out(progress: Progress) -> None:
+        if progress.done == 1 and desk.actor.person_id:
+            with desk.runtime.write() as session:
+                people.deactivate(session, owner, desk.actor.person_id)
+
+    with pytest.raises(NotAllowed, match="closed"):
+        desk.take([person(str(number)) for number in range(3)], tell=put_out, dry_run=dry_run)
+
+    with desk.runtime.read() as session:
+        added = [row.verb for row in journal.after(session, 0) if row.kind == "practitioner"]
+        assert added == ([] if dry_run else ["added"])
 
 
 def test_an_added_entry_has_no_values_in_the_journal(desk: Desk) -> None:

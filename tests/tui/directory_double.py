@@ -101,6 +101,8 @@ class DirectoryDouble:
         self._matching = self.entries
 
     def open(self) -> Opened:
+        if self.fails:
+            raise self.fails
         return Opened("Sud-Saumurois", "", len(self.entries))
 
     def search(self, asked: Asked) -> Found:

@@ -16,6 +16,7 @@ from tui.near import NearScreen
 from tui.search.box import SearchBox
 from tui.search.chips import Chip, ChipLine, Offer
 from tui.search.entry_actions import EntryScreen
+from tui.search.facets import FacetList
 from tui.search.results import ResultList
 from tui.search.wording import NEAR_KEY, chosen_key
 
@@ -79,6 +80,13 @@ class AskingScreen(EntryScreen):
         """Open it, or read again what changed."""
         self.counted = None
         self.maillage.reading.ask("open", None, lambda reader: reader.open(), self.post_message)
+
+    def forget_entries(self) -> None:
+        """Whoever may no longer see them reads nothing more of what was found."""
+        self.query_one(ResultList).show((), 0, "")
+        self.query_one(FacetList).show((), ())
+        self.card_pane.show(None)
+        self.query_one("#notice").display = False
 
     def answered_in_time(self) -> None:
         """No need to say that the search is slow."""

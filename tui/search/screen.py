@@ -18,7 +18,7 @@ from tui.actions import Where, bindings
 from tui.directory_reader import Asked, Opened
 from tui.line_list import LineList
 from tui.lines import InkPart, KeyLine, StatusLine, TitleLine
-from tui.reading import Answered
+from tui.reading import Answered, Failed
 from tui.search.asking import Answer, AskingScreen
 from tui.search.box import SearchBox
 from tui.search.card_pane import CardPane
@@ -80,8 +80,7 @@ class SearchScreen(AskingScreen):
 
     @on(ResultList.NearEnd)
     def _more(self) -> None:
-        offset = len(self.query_one(ResultList).hits)
-        self.ask_more(offset)
+        self.ask_more(len(self.query_one(ResultList).hits))
 
     # Answers
 
@@ -106,9 +105,12 @@ class SearchScreen(AskingScreen):
             case _ if answered.kind.startswith("card:"):
                 self.card_read(answered)
 
-    def on_failed(self) -> None:
+    def on_failed(self, failed: Failed) -> None:
         """No longer searching; the app says what went wrong."""
         self.answered_in_time()
+        if failed.is_refusal:
+            self.forget_entries()
+            self._show_status("")
 
     def _show_opened(self, opened: Opened) -> None:
         was_empty = self.opened is not None and not self.opened.entries
