@@ -13,6 +13,10 @@ from core.errors import Conflict, Invalid, NotFound, Problem
 from core.language import N_
 
 KIND = "person"  # the subject of these journal rows is the person
+_ADMIN_OF_A_PLACE = N_(
+    "An administrator is one for the whole installation: people and erasures belong to no place. "
+    "For a territory or an organization, give the role secretariat."
+)
 
 
 def of_people(session: Session, person_ids: Collection[UUID]) -> dict[UUID, tuple[Grant, ...]]:
@@ -27,6 +31,8 @@ def of_people(session: Session, person_ids: Collection[UUID]) -> dict[UUID, tupl
 def give(session: Session, actor: Actor, person_id: UUID, grant: Grant) -> None:
     """Add a grant; the same role in the same scope takes the new end. Raises NotFound, Invalid, Conflict."""
     require(actor, Action.MANAGE_PEOPLE, INSTANCE, clock.of(session))
+    if grant.role is Role.ADMIN and grant.scope_kind != "instance":
+        raise Invalid(_ADMIN_OF_A_PLACE)
     stored(session, person_id)
     note_given(session, actor.person_id, person_id, grant)
 

@@ -55,7 +55,9 @@ class Problem:
 
     def __str__(self) -> str:
         said = sentence(self.message, self.values)
-        return f"{clean(self.field)}: {said}" if self.field and not self.complete else said
+        if not self.field or self.complete:
+            return said
+        return _("{field}: {reason}").format(field=clean(self.field), reason=said)
 
 
 class Invalid(AppError):

@@ -1,5 +1,6 @@
 """What an installation may choose, by environment variables named MAILLAGE_…"""
 
+import re
 from pathlib import Path
 from typing import Any, Literal
 
@@ -58,7 +59,8 @@ def load(**chosen: Any) -> Settings:
 
 def _problem(name: str, fault: Any) -> Problem:
     variable = name if name.startswith(PREFIX) else PREFIX + name.upper()
-    values = {"value": str(fault["input"]), "expected": fault.get("ctx", {}).get("expected")}
-    if values["expected"] is None:
+    expected = fault.get("ctx", {}).get("expected", "")  # "'tantivy' or 'whoosh'", in English
+    values = {"value": str(fault["input"]), "expected": ", ".join(re.findall("'([^']+)'", expected))}
+    if not values["expected"]:
         return Problem(variable, N_("“{value}” is not understood. Change or remove it."), values)
     return Problem(variable, N_("“{value}” is not one of {expected}."), values)

@@ -1,5 +1,6 @@
 """Drafts: what people submit, checked field by field before anything is stored."""
 
+import json
 from collections.abc import Mapping
 from typing import Annotated, Any, Self
 
@@ -244,12 +245,13 @@ def _canonical(kind: str, fields: Mapping[str, Any]) -> Fields:
 
 def _problem(problem: Any) -> Problem:
     path = ".".join(str(step) for step in problem["loc"]) or "?"
-    given = repr(problem.get("input"))[:60]
-    if problem["type"] in SENTENCES:
-        return Problem(path, SENTENCES[problem["type"]], {"given": given} | problem.get("ctx", {}))
-    return Problem(path, N_("{reason} (given: {given})"), {"reason": problem["msg"], "given": given})
+    given = json.dumps(problem.get("input"), ensure_ascii=False, default=str, skipkeys=True)[:GIVEN_SHOWN]
+    message = SENTENCES.get(problem["type"], NOT_KNOWN)
+    return Problem(path, message, {"given": given} | problem.get("ctx", {}))
 
 
+GIVEN_SHOWN = 60  # characters
+NOT_KNOWN = N_("this is not a value we know (given: {given})")
 SENTENCES = {
     "missing": N_("this field is needed"),
     "extra_forbidden": N_("there is no such field"),
@@ -266,7 +268,7 @@ SENTENCES = {
     "finite_number": N_("write it as a number (given: {given})"),
     "bool_parsing": N_("write it as true or false (given: {given})"),
     "bool_type": N_("write it as true or false (given: {given})"),
-    "string_pattern_mismatch": N_("this is not a value we know (given: {given})"),
+    "string_pattern_mismatch": NOT_KNOWN,
     "greater_than_equal": N_("at least {ge} (given: {given})"),
     "less_than_equal": N_("at most {le} (given: {given})"),
     "enum": N_("choose among {expected} (given: {given})"),

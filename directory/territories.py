@@ -157,13 +157,15 @@ def _checked(session: Session, draft: TerritoryDraft, uid: UUID | None = None) -
 
 def _problems(draft: TerritoryDraft, name: str, areas: Iterable[Area]) -> Iterable[Problem]:
     if not name_key(name):
-        yield Problem("name", N_("this field is needed"))
+        yield Problem("name", N_("Say how the territory is called."), complete=True)
     if draft.kind not in tuple(TerritoryKind):
         given = {"expected": ", ".join(TerritoryKind), "given": draft.kind}
-        yield Problem("kind", N_("choose among {expected} (given: {given})"), given)
+        one_of = N_("The kind of a territory is one of {expected} (given: {given}).")
+        yield Problem("kind", one_of, given, complete=True)
     for area in areas:
         if not _known(area):
-            yield Problem("areas", N_("“{rule} {code}” stands for no commune"), area._asdict())
+            nowhere = N_("“{rule} {code}” stands for no commune.")
+            yield Problem("areas", nowhere, area._asdict(), complete=True)
 
 
 def _known(area: Area) -> bool:
@@ -175,9 +177,10 @@ def _known(area: Area) -> bool:
 def _parent_problems(session: Session, parents: Sequence[UUID], uid: UUID | None) -> Iterable[Problem]:
     known = session.exec(select(func.count()).where(col(TerritoryRecord.id).in_(parents))).one()
     if known < len(parents):
-        yield Problem("parents", N_("one of them does not exist"))
+        missing = N_("A territory that it would be a part of does not exist.")
+        yield Problem("parents", missing, complete=True)
     if uid in above(session, parents):
-        yield Problem("parents", N_("a territory cannot be a part of itself"))
+        yield Problem("parents", N_("A territory cannot be a part of itself."), complete=True)
 
 
 def _store(session: Session, record: TerritoryRecord, draft: TerritoryDraft) -> None:

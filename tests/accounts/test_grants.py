@@ -7,7 +7,8 @@ import pytest
 from sqlmodel import Session
 
 from accounts import grants, people
-from accounts.permissions import Actor, Grant, Role
+from accounts.permissions import Actor, Grant, Role, ScopeKind
+from accounts.records import GrantRecord
 from core import journal
 from core.errors import Conflict, Invalid, NotAllowed, NotFound
 from tests.cast import MEMBER, NOW, OWNER
@@ -74,6 +75,22 @@ def test_an_end_that_is_over_is_refused(session: Session, owner: Actor, until: d
         grants.give(session, owner, ID, Grant("territory", SAUMUR, Role.SECRETARIAT, until))
 
     assert verbs(session) == []
+
+
+@pytest.mark.parametrize("scope_kind", ["territory", "organization", "space"])
+def test_an_administrator_is_one_everywhere(session: Session, owner: Actor, scope_kind: ScopeKind) -> None:
+    with pytest.raises(Invalid, match="give the role secretariat"):
+        grants.give(session, owner, ID, Grant(scope_kind, SAUMUR, Role.ADMIN))
+
+    assert (verbs(session), grants.anybody_in(session, scope_kind, SAUMUR)) == ([], False)
+
+
+def test_an_administrator_of_a_place_from_before_can_be_taken_back(session: Session, owner: Actor) -> None:
+    session.add(GrantRecord(person_id=ID, scope_kind="territory", scope_id=SAUMUR, role=Role.ADMIN))
+
+    grants.withdraw(session, owner, ID, Grant("territory", SAUMUR, Role.ADMIN))
+
+    assert grants.of_people(session, [ID])[ID] == MEMBER.grants
 
 
 def test_somebody_is_in_a_scope_until_their_role_is_taken_back(session: Session, owner: Actor) -> None:

@@ -85,6 +85,14 @@ def test_a_grant_holds_in_its_scope_only() -> None:
     assert not may(keeper_of(SAUMUR), Action.EDIT, INSTANCE, NOW)
 
 
+@pytest.mark.parametrize("action", Action)
+def test_an_administrator_of_a_place_may_no_more_than_its_secretariat(action: Action) -> None:
+    admin = Actor(SECRETARY.person_id, "", (Grant("territory", SAUMUR, Role.ADMIN),))
+    keeper = keeper_of(SAUMUR)
+
+    assert may(admin, action, INSTANCE, NOW) == may(keeper, action, INSTANCE, NOW)
+
+
 def test_a_grant_ends() -> None:
     actor = Actor(SECRETARY.person_id, "", (Grant("instance", None, Role.SECRETARIAT, until=NOW),))
 

@@ -91,6 +91,14 @@ def test_what_cannot_be_given_says_what_to_do(
     assert roles(claire) == [("member", None)]
 
 
+def test_an_administrator_of_a_territory_is_refused_with_what_to_do(claire: Maillage) -> None:
+    done = claire("person", "grant", "claire", "--role", "admin", *CLIC)
+
+    assert (done.code, done.out) == (1, "")
+    assert "give the role secretariat" in done.err
+    assert roles(claire) == [("member", None)]
+
+
 def test_a_service_is_no_organization(claire: Maillage) -> None:
     meals = claire("entry", "add", "service", "--json", reads='{"name": "Repas"}').answer["id"]
 

@@ -1,5 +1,7 @@
 """`maillage territory …`."""
 
+import pytest
+
 from tests.cli.conftest import Maillage
 
 
@@ -72,3 +74,20 @@ def test_an_unknown_commune_is_not_found(maillage: Maillage) -> None:
 
     assert done.code == 3
     assert "Brigadoon" in done.err
+
+
+@pytest.mark.parametrize(
+    ("wish", "said"),
+    [
+        ((" ",), "Say how the territory is called.\n"),
+        (("Rives", "--kind", "king"), "The kind of a territory is one of immediate_proximity, "),
+        (("Rives", "--departement", "999"), "“departement 999” stands for no commune.\n"),
+    ],
+)
+def test_what_is_wrong_with_a_territory_is_a_sentence(
+    maillage: Maillage, wish: tuple[str, ...], said: str
+) -> None:
+    done = maillage("territory", "add", *wish)
+
+    assert (done.code, done.out) == (1, "")
+    assert done.err.startswith(said)

@@ -56,6 +56,12 @@ def test_problems_stand_on_a_line_each() -> None:
     assert str(error) == "name: Say the name.\nToo long.\nage: At most 9."
 
 
+def test_french_puts_a_space_before_the_colon() -> None:
+    language.use("fr")
+
+    assert str(Problem("name", "Say it.")) == "name\xa0: Say it."
+
+
 def test_one_sentence_is_one_problem() -> None:
     assert [str(problem) for problem in Invalid("Not {what}.", what="this").problems] == ["Not this."]
 

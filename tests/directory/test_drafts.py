@@ -90,6 +90,16 @@ def test_data_of_a_patient_is_refused_in_any_text(text):
             drafts.checked(EntryKind.SERVICE, {"name": "Repas du Thouet", field: text})
 
 
+def test_what_was_given_is_shown_as_it_was_written():
+    with pytest.raises(Invalid) as refused:
+        drafts.checked(EntryKind.SERVICE, {"name": True, "places": "beaucoup", "diets": [None]})
+
+    told = str(refused.value)
+    assert 'places: write it as a whole number (given: "beaucoup")' in told
+    assert "(given: true)" in told
+    assert "(given: null)" in told
+
+
 WRONG = (
     None, "x", "", 1, -1, 1.5, True, [], {}, [1], ["x"], [None], [{}], {"a": 1}, {"a": {}}, [[1]],
     "1e400", float("inf"), float("nan"), 10**30, "2026-13-45", "12:99", "x" * 100_000, ["x"] * 3_000,
