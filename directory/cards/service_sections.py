@@ -33,12 +33,14 @@ def service_sections(fields: Fields, around: Around, today: date) -> Iterator[Se
 
 
 def availability_lines(fields: Mapping[str, Any], today: date) -> Iterator[Line]:
-    """What is said of availability, unless its last day is past."""
+    """What is said of availability or of the places left, unless its last day is past."""
     until = fields.get("availability_until")
-    if not fields.get("availability") or (until and date.fromisoformat(until) < today):
+    state, places = fields.get("availability"), fields.get("places")
+    if (not state and places is None) or (until and date.fromisoformat(until) < today):
         return
-    yield Line("", nomenclatures.label("availability", fields["availability"]))
-    yield from said(_("Places"), fields.get("places"))
+    if state:
+        yield Line("", nomenclatures.label("availability", state))
+    yield from said(_("Places"), places)
     yield from said(_("Note"), fields.get("availability_note"))
     yield from said(_("As of"), _date(fields.get("availability_as_of")))
     yield from said(_("Until"), _date(until))

@@ -143,6 +143,7 @@ def _add_references(reading: Reading) -> None:
     texts = reading.texts
     if texts.kind == EntryKind.SERVICE:
         service_cells.days_from_rounds(reading)
+        service_cells.availability_from_places(reading)
         reading.put("organization", texts.organization)
     if texts.kind == EntryKind.ORGANIZATION and reading.said("name"):
         own = [*(reading.said("identifiers") or ()), local_ref(reading.said("name"), texts)]

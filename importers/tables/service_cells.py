@@ -29,6 +29,9 @@ _WORD_NUMBERS = {"un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 
 _DELAY = re.compile(
     r"\b(\d{1,3}|une?|deux|trois|quatre|cinq|six|sept) ?(h|heures?|j|jours?|semaines?|mois)\b"
 )
+_BARE_PLACES = re.compile(
+    r"\d+(?: ?(?:places?|lits?))?(?: (?:libres?|disponibles?|vacantes?|vacants?|restantes?|restants?))?"
+)
 _DAYS_IN = {"h": 1 / 24, "j": 1, "s": 7, "m": 30}
 
 
@@ -82,6 +85,15 @@ def _availability(reading: Reading, header: str, text: str) -> None:
         reading.put("places", found.places)
     if not reading.said("availability_until"):
         reading.put("availability_until", found.until)
+
+
+def availability_from_places(reading: Reading) -> None:
+    """Where no cell says it, a bare number of places does; words beside it may say the opposite."""
+    cells = reading.texts.cells
+    if any(text.strip() for _, text in cells.get("availability", ())) or reading.said("places") is None:
+        return
+    if _BARE_PLACES.fullmatch(fold(reading.texts.first("places")).strip(" .")):
+        reading.put("availability", "open" if reading.said("places") else "full")
 
 
 def _number_of(name: str, most: int) -> Callable[[Reading, str, str], None]:

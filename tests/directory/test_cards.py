@@ -83,6 +83,13 @@ def test_availability_is_silent_after_its_last_day():
     assert not list(availability_lines(fields, date(2027, 4, 1)))
 
 
+@pytest.mark.parametrize("places", [0, 4])
+def test_places_are_shown_where_nothing_says_whether_it_is_open(places):
+    (line,) = availability_lines({"places": places}, date(2027, 3, 31))
+
+    assert line.value == str(places)
+
+
 def test_a_price_says_its_unit_and_condition():
     price = price_line({"cents": 696, "unit": "meal", "condition": "aide sociale"})
 

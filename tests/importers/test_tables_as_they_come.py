@@ -56,6 +56,36 @@ def test_a_quote_left_open_never_swallows_the_next_rows(write: Write) -> None:
         table.check(path)
 
 
+@pytest.mark.parametrize(
+    ("cell", "state", "number"),
+    [
+        ("0", "full", 0),
+        ("4", "open", 4),
+        ("2 places libres", "open", 2),
+        ("2 sur liste d'attente", None, 2),
+        ("12 (complet)", None, 12),
+    ],
+)
+def test_a_number_of_places_says_whether_there_are_any(
+    write: Write, cell: str, state: str | None, number: int
+) -> None:
+    fields = one_fact(write(("Nom", "Type", "Places"), ("Relais", "Relayage", cell))).fields
+
+    assert (fields.get("availability"), fields["places"]) == (state, number)
+
+
+@pytest.mark.parametrize(
+    ("said", "state"),
+    [("complet", "full"), ("liste d'attente", "waiting"), ("voir Mme A", None), ("", "open")],
+)
+def test_what_is_said_of_availability_stands_over_the_number(
+    write: Write, said: str, state: str | None
+) -> None:
+    path = write(("Nom", "Type", "Places", "Disponibilité"), ("Relais", "Relayage", "4", said))
+
+    assert one_fact(path).fields.get("availability") == state
+
+
 def test_ages_in_the_wrong_order_are_left_out_and_told(write: Write) -> None:
     path = write(("Nom", "Type", "Âge minimum", "Âge maximum"), ("Relais", "Relayage", "80", "60"))
 
