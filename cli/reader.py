@@ -100,7 +100,8 @@ class HouseReader:
         """Communes by the beginning of their name or postcode, ours first."""
         from directory import communes, territories
 
-        found = communes.by_postcode(prefix) if prefix.strip().isdigit() else communes.starting_with(prefix)
+        number = prefix.replace(" ", "")  # “49 350” is a postcode, too
+        found = communes.by_postcode(number) if number.isdigit() else communes.starting_with(prefix)
         with self.house.runtime.read() as session:
             self.house.acting.now(session)
             ours = territories.ours(session)

@@ -175,7 +175,8 @@ def _placed(chip: FilterChip, field: str, value: str, where: Territories) -> Fil
 
 def _areas(field: str, value: str, where: Territories) -> Iterable[Area]:
     if field in ("commune", "near"):
-        postcode = places.numbered(value, where) if value.isdigit() else None
+        number = value.replace(" ", "")
+        postcode = places.numbered(number, where) if number.isdigit() else None
         return [postcode] if postcode else places.commune_named(value, where, told=True)
     if field == "departement":
         found = places.numbered(value, where, told=True)

@@ -89,3 +89,8 @@ def test_a_full_disk_is_said_beside_what_is_found(
 
     assert found.total == 1
     assert found.notices == (following.FULL,)
+
+
+@pytest.mark.parametrize("typed", ["49350", "49 350"])
+def test_a_place_is_found_by_its_postcode(reading: HouseReader, typed: str) -> None:
+    assert "49261" in [place.code for place in reading.places(typed)]

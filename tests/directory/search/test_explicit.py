@@ -14,6 +14,7 @@ from tests.directory.search.asked import asked, values
         ("type:ssiad", "service_type", {"28", "75", "132"}),
         ('commune:"Doué"', "covers", {"49125", "d49125"}),
         ("commune:49400", "covers", {"49328"}),
+        ('commune:"49 400"', "covers", {"49328"}),
         ("département:Maine-et-Loire", "departement", {"49"}),
         ("région:Bretagne", "departement", {"22", "29", "35", "56"}),
         ("jour:samedi", "day", {"sa"}),
