@@ -10,7 +10,7 @@ from decimal import Decimal
 from core.language import N_, _, short_price_text
 from directory.search.typed import Span, Typed
 
-_NUMBER = r"(\d{1,5}(?:[.,]\d{1,2})?)"
+_NUMBER = r"((?:\d{1,3}(?: \d{3})+|\d{1,5})(?:[.,]\d{1,2})?)"  # “2 000” in the French way, too
 _EURO = r" ?(?:€|euros?|eur|e)\b|(?<=\d) ?€"
 _AT_MOST = r"(?:moins de|moins d|inferieur a|jusqu a|maximum|maxi|max|au plus|pas plus de|sous|<|≤)"
 _MORE_THAN = r"(?:plus de|au moins|minimum|mini|min|a partir de|superieur a|>|≥)"
@@ -95,7 +95,7 @@ def distances(typed: Typed) -> Iterator[Distance]:
         for span in typed.spans(size):
             match = _DISTANCE.fullmatch(typed.plain(span))
             if match is not None:
-                yield Distance(span, float(match[1].replace(",", ".")))
+                yield Distance(span, float(match[1].replace(" ", "").replace(",", ".")))
 
 
 def _price(span: Span, said: str) -> Price | None:
@@ -118,4 +118,4 @@ def _has_unit(typed: Typed, span: Span) -> bool:
 
 
 def _cents(number: str) -> int:
-    return int(Decimal(number.replace(",", ".")) * 100)
+    return int(Decimal(number.replace(" ", "").replace(",", ".")) * 100)

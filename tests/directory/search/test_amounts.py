@@ -112,3 +112,10 @@ def test_the_beginning_of_a_telephone_number_may_go_on() -> None:
 
 def test_a_postcode_is_no_telephone_number() -> None:
     assert fields("01400") == ["postcode"]
+
+
+@pytest.mark.parametrize("text", ["ehpad moins de 2 000 €", "ehpad max 2 000 euros"])
+def test_a_price_of_thousands_is_read_whole(text: str) -> None:
+    (price,) = [chip for chip in asked(text).chips if chip.field == "price"]
+
+    assert [one.high for every in price.any_of for one in every] == [200_000]
