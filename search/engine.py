@@ -108,10 +108,20 @@ Preparer: TypeAlias = Callable[[Document], Prepared]
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """The last journal row an index holds; seq 0 stands before the first row."""
+    """The last journal row an index holds; seq 0 stands before the first row.
+
+    Documents are loaded as they are, so they may know of later rows: then `known` is the seq of the last of
+    those, and the hash is that row's. A journal without it is another one, even if it has the row of `seq`.
+    """
 
     seq: int
     hash: bytes = b""
+    known: int | None = None
+
+    @property
+    def last_known(self) -> int:
+        """The seq of the row whose hash this is."""
+        return self.seq if self.known is None else self.known
 
 
 @dataclass(frozen=True, slots=True)

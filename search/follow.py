@@ -135,12 +135,18 @@ def _followed(engine: Engine, reading: Opener[Row]) -> CaughtUp:
                 found = source.after(position.seq, SLICE)
                 if not found:
                     return CaughtUp(rows, documents)
+                head = source.head()
                 missing = set(source.affected(found))
                 documents += writer.put(_noting(source.load(sorted(missing)), missing))
             writer.delete(missing)
-            position = Position(found[-1].seq, found[-1].hash)
+            position = _reached(found[-1].seq, head)
             writer.commit(position)
             rows += len(found)
+
+
+def _reached(seq: int, head: Position) -> Position:
+    """The place after a slice that ends there, its documents loaded when the journal had that head."""
+    return head if seq == head.seq else Position(seq, head.hash, head.seq)
 
 
 def _noting(documents: Iterable[Document], missing: set[int]) -> Iterator[Document]:
@@ -160,4 +166,4 @@ def _worth_following(engine: Engine, source: Reading[Row]) -> bool:
 
 def _is_known(source: Reading[Row], position: Position) -> bool:
     """Whether this very row stands in the journal; it does not in a database restored from a copy."""
-    return position.seq == 0 or source.hash_at(position.seq) == position.hash
+    return position.last_known == 0 or source.hash_at(position.last_known) == position.hash

@@ -220,13 +220,15 @@ def _likeliest(reader: Reader, word: str, limit: int) -> tuple[str, ...]:
 
 
 def position_text(position: Position, fingerprint: str) -> str:
-    return f"{position.seq} {position.hash.hex() or '-'} {fingerprint}"
+    seqs = str(position.seq) if position.known is None else f"{position.seq}/{position.known}"
+    return f"{seqs} {position.hash.hex() or '-'} {fingerprint}"
 
 
 def _position(text: str, fingerprint: str) -> Position | None:
     """None for a text of another fingerprint, or none of ours at all."""
-    seq, _, rest = text.partition(" ")
+    seqs, _, rest = text.partition(" ")
     digest, _, written_with = rest.partition(" ")
     if written_with != fingerprint:
         return None
-    return Position(int(seq), b"" if digest == "-" else bytes.fromhex(digest))
+    seq, _, known = seqs.partition("/")
+    return Position(int(seq), b"" if digest == "-" else bytes.fromhex(digest), int(known) if known else None)

@@ -1,6 +1,8 @@
 """An index that follows a journal ends equal to one built anew, whatever happens on the way."""
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
@@ -10,7 +12,7 @@ from search import follow
 from search.engine import Engine, EngineFull, Position, Status
 from search.engines import open_engine
 from search.query import Everything, Word
-from tests.search.journals import Journal, assert_up_to_date
+from tests.search.journals import Journal, Row, Source, assert_up_to_date
 from tests.search.samples import SCHEMA, found
 
 
@@ -147,6 +149,50 @@ def test_a_database_restored_from_a_copy(
 
     assert follow.catch_up(engine, journal.reading).rebuilt
     assert_up_to_date(engine, journal)
+
+
+def test_a_copy_from_between_two_slices(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, engine: Engine, journal: Journal
+) -> None:
+    """The first slice holds documents as later rows left them; the copy that comes back has no such rows."""
+    follow.catch_up(engine, journal.reading)
+    journal.write(1, "alpha")
+    copy = shutil.copy(journal.path, tmp_path / "copy.db")
+    journal.write(1, "beta")
+    monkeypatch.setattr(follow, "SLICE", 1)
+    with pytest.raises(KeyboardInterrupt):
+        follow.catch_up(engine, _interrupted_after_a_slice(journal))
+    shutil.copy(copy, journal.path)
+
+    follow.catch_up(engine, journal.reading)
+
+    assert_up_to_date(engine, journal)
+
+
+def _interrupted_after_a_slice(journal: Journal) -> follow.Opener[Row]:
+    readings = iter(range(4))  # two that compare, one per slice
+
+    @contextmanager
+    def reading() -> Iterator[Source]:
+        if next(readings) == 3:
+            raise KeyboardInterrupt
+        with journal.reading() as source:
+            yield source
+
+    return reading
+
+
+def test_between_two_slices_it_goes_on_where_it_was(
+    monkeypatch: pytest.MonkeyPatch, engine: Engine, journal: Journal
+) -> None:
+    follow.catch_up(engine, journal.reading)
+    for id_ in (1, 2, 3):
+        journal.write(id_, "alpha")
+    monkeypatch.setattr(follow, "SLICE", 1)
+    with pytest.raises(KeyboardInterrupt):
+        follow.catch_up(engine, _interrupted_after_a_slice(journal))
+
+    assert follow.catch_up(engine, journal.reading) == follow.CaughtUp(rows=2, documents=2)
 
 
 def test_a_broken_index_is_built_again(tmp_path: Path, name: str, engine: Engine, journal: Journal) -> None:
