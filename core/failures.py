@@ -6,7 +6,7 @@ from core.errors import AppError
 from core.language import N_
 
 _BUSY = N_("Somebody else is writing in the directory for a long time. Try again in a moment.")
-_FULL = N_("The disk is full: nothing was saved. Free some space, then do it again.")
+_FULL = N_("The disk is full: this could not be finished. Free some space, then do it again.")
 _READ_ONLY = N_("The data in {place} is read-only: nothing was saved. Check who may write there.")
 UNREADABLE = N_("The data in {place} cannot be opened. Check that the folder exists and is yours.")
 _NOT_OURS = N_("The file {place} is not a database of Maillage. Move it away, or name another one.")
@@ -26,6 +26,7 @@ _SQLITE = {
     "SQLITE_NOTADB": _NOT_OURS,
     "SQLITE_CORRUPT": _DAMAGED,
     "SQLITE_IOERR": _DISK_FAULT,
+    "SQLITE_IOERR_SHMSIZE": _FULL,  # even to read, it makes a small file beside
 }
 _POSTGRESQL = {  # by SQLSTATE, or by its class
     "55P03": _BUSY,
@@ -46,7 +47,7 @@ def explained(error: Exception, place: str) -> AppError | None:
     """What to tell the person about a fault of the database in `place`; None for a bug of ours."""
     fault = error.orig if isinstance(error, DBAPIError) else error
     if (name := getattr(fault, "sqlite_errorname", None)) is not None:
-        message = _SQLITE.get("_".join(name.split("_")[:2]))
+        message = _SQLITE.get(name) or _SQLITE.get("_".join(name.split("_")[:2]))
     elif type(fault).__module__.startswith("psycopg"):
         message = _of_server(getattr(fault, "sqlstate", None), type(fault).__name__, str(fault))
     else:

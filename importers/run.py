@@ -10,7 +10,8 @@ from time import perf_counter
 
 from accounts.permissions import Actor
 from core import bulk, clock
-from core.errors import Invalid
+from core.alone import alone
+from core.errors import Conflict, Invalid
 from core.language import N_
 from core.runtime import Runtime
 from directory.provenance import absence, imports, records
@@ -57,28 +58,35 @@ def run(
     """Import these files, and say what was done. Killed and run again, it ends the same.
 
     `catch_up` brings the search index up to date at the end; what `beside` opens does so on the way, once
-    very much is written. Raises NotAllowed, and Invalid when a file is wrong or has less than half of the
-    rows of the last import: then nothing is changed.
+    very much is written. Raises NotAllowed, Conflict while another import runs, and Invalid when a file is
+    wrong or has less than half of the rows of the last import: then nothing is changed.
     """
     began = perf_counter()
     report = Report(source_name, [path.name for path in paths], dry_run)
     job = _Import(runtime, actor, area, report, Teller(tell))
-    with runtime.read() as session:
-        job.batches.require(session)
-        started = clock.of(session)
-    job.check(_source(source_name), paths, mapping, accept_fewer)
-    with bulk.rare_collections(), ExitStack() as meanwhile:
-        whole = job.read(cancelled, lambda: meanwhile.enter_context(beside()))
-        if whole:
-            job.withdraw(accept_fewer)
-    job.count()
-    if whole and not dry_run:
-        job.remember(started)
+    with nullcontext() if dry_run else alone(runtime, "import", _busy):
+        with runtime.read() as session:
+            job.batches.require(session)
+            started = clock.of(session)
+        job.check(_source(source_name), paths, mapping, accept_fewer)
+        with bulk.rare_collections(), ExitStack() as meanwhile:
+            whole = job.read(cancelled, lambda: meanwhile.enter_context(beside()))
+            if whole:
+                job.withdraw(accept_fewer)
+        job.count()
+        if whole and not dry_run:
+            job.remember(started)
     if catch_up is not None and not dry_run:
         job.teller.at(progress.INDEXING, job.teller.total)
         catch_up()
     report.seconds, report.longest_transaction = perf_counter() - began, job.batches.longest
     return report
+
+
+def _busy() -> Conflict:
+    return Conflict(
+        N_("Another import is running on this directory. Wait until it has ended, then start this one.")
+    )
 
 
 def _source(name: str) -> Source:

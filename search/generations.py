@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from search.engine import failed
-from search.lock import FileLock
+from core.lock import FileLock
+from search.engine import EngineBusy, failed
 
 POINTER = "current"
 LOCK = "lock"
@@ -24,7 +24,7 @@ class Generations:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.lock = FileLock(folder / LOCK)
+        self.lock = FileLock(folder / LOCK, EngineBusy)
         self._pointer = folder / POINTER
         self._told: tuple[tuple[int, int], Path | None] | None = None  # what a pointer of that stamp said
 

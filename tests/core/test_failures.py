@@ -65,6 +65,13 @@ def test_a_full_disk(tmp_path: Path) -> None:
     assert "The disk is full" in told(runtime)
 
 
+def test_a_disk_too_full_to_read() -> None:
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorname = "SQLITE_IOERR_SHMSIZE"
+
+    assert "The disk is full" in str(explained(error, "m.db"))
+
+
 def test_a_damaged_file(tmp_path: Path) -> None:
     file = tmp_path / "m.db"
     runtime = opened(file)

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from core.lock import FileLock
 from search.engine import EngineBusy, EngineFull
 from search.generations import POINTER, Generations
-from search.lock import FileLock
 
 
 def test_nothing_is_current_at_first(tmp_path: Path) -> None:
@@ -59,7 +59,7 @@ def test_a_strange_pointer_points_nowhere(tmp_path: Path, pointer: bytes) -> Non
 
 
 def test_a_lock_may_be_taken_again_by_its_holder(tmp_path: Path) -> None:
-    lock, other = FileLock(tmp_path / "lock"), FileLock(tmp_path / "lock")
+    lock, other = FileLock(tmp_path / "lock", EngineBusy), FileLock(tmp_path / "lock", EngineBusy)
 
     with lock.held(), lock.held(), pytest.raises(EngineBusy), other.held():
         pass
@@ -70,7 +70,7 @@ def test_a_lock_may_be_taken_again_by_its_holder(tmp_path: Path) -> None:
 def test_a_lock_is_held_against_other_threads(tmp_path: Path) -> None:
     from concurrent.futures import ThreadPoolExecutor
 
-    lock = FileLock(tmp_path / "lock")
+    lock = FileLock(tmp_path / "lock", EngineBusy)
 
     def take() -> None:
         with lock.held():

@@ -5,27 +5,30 @@ from __future__ import annotations
 import os
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from search.engine import EngineBusy
+from core.errors import AppError
+
+Busy = Callable[[], AppError]  # makes what is raised when somebody else holds the lock
 
 
 class FileLock:
     """Held by one thread of one process at a time; that thread may take it again."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, busy: Busy) -> None:
         self._path = path
+        self._busy = busy
         self._thread = threading.RLock()
         self._depth = 0
         self._handle = -1
 
     @contextmanager
     def held(self) -> Iterator[None]:
-        """Raises EngineBusy at once when another thread or process holds it."""
+        """Raises what `busy` makes, at once, when another thread or process holds it."""
         if not self._thread.acquire(blocking=False):
-            raise EngineBusy()
+            raise self._busy()
         try:
             if self._depth == 0:
                 self._handle = self._locked_handle()
@@ -46,7 +49,7 @@ class FileLock:
             _lock(handle)
         except OSError as error:
             os.close(handle)
-            raise EngineBusy() from error
+            raise self._busy() from error
         return handle
 
 
