@@ -97,6 +97,11 @@ def is_sqlite(engine: Engine | Connection) -> bool:
     return engine.dialect.name == "sqlite"
 
 
+def is_gone(url: URL) -> bool:
+    """Whether the file of a database was moved away; who opens it makes an empty one in its place."""
+    return url.get_backend_name() == "sqlite" and not Path(url.database or "").exists()
+
+
 def place_of(url: URL) -> str:
     if url.get_backend_name() == "sqlite":
         return url.database or ""

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from core import bulk, journal
 from core.beside import Channel, beside
 from core.journal import Position
-from core.runtime import open_runtime
+from core.runtime import is_gone, open_runtime
 from directory.search import documents
 from search.engine import Document, Prepared, Preparer
 
@@ -38,6 +38,8 @@ def load_all(session: Session, prepare: Preparer) -> Iterator[Document | Prepare
 def _send_theirs(
     channel: Channel, url: URL, batches: Sequence[range], prepare: Preparer, head: Position
 ) -> None:
+    if is_gone(url):
+        return
     runtime = open_runtime(url)
     with bulk.rare_collections(), runtime.read() as session:
         is_the_same = journal.head(session) == head

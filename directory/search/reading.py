@@ -93,9 +93,8 @@ class Reading:
             if not self.typed.free(whole):
                 continue
             said = self.typed.plain(name)
-            postcode = places.numbered(said, self.where) if last == after + 1 else None
-            areas = [postcode] if postcode else places.commune_named(said, self.where, told=False)
-            areas = areas or self._anywhere(name)
+            areas = self._numbered(name, told=False) if said[0].isdigit() else []
+            areas = areas or places.commune_named(said, self.where, told=False) or self._anywhere(name)
             if areas and areas[0].place:
                 return self._add(explicit.around(self._placed(whole, areas[:1]), self.km), whole)
         return False

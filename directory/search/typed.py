@@ -18,7 +18,8 @@ _ELISION = re.compile(r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’]", re.IGNOREC
 # A telephone number, or the start of one, in any habit; five digits at a stretch are a postcode. Slashes, a
 # first 0 or a + that a sheet has lost are understood in a whole number only: they may stand in a date.
 _PHONE = re.compile(
-    r"(?<!\d)(?!\d{5}(?!\d))(?:(?:\+|00 ?)33[ .\-]?(?:\(0\) ?)?|\(0\) ?|0)([1-9](?:[ .\-]?\d){2,8})(?!\d)"
+    r"(?<!\d)(?!\d\d[ -]?\d{3}(?![ .\-]?\d))"  # no postcode
+    r"(?:(?:\+|00 ?)33[ .\-]?(?:\(0\) ?)?|\(0\) ?|0)([1-9](?:[ .\-]?\d){2,8})(?!\d)"
 )
 _WHOLE_PHONE = re.compile(
     r"(?<![\d./])(?:0|33 ?)?[1-9]([ ./\-])\d\d(?:\1\d\d){3}(?!\d)|(?<!\d)33[1-9]\d{8}(?!\d)"

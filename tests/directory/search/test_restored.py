@@ -122,6 +122,14 @@ def test_the_copy_comes_back_while_the_index_is_built(place, meanwhile):
     assert caught_up(place) == rebuilt(place) == [1, 0, 0, 3]
 
 
+def test_a_database_moved_away_meanwhile_leaves_no_empty_one(place, meanwhile):
+    meanwhile(lambda: place.file.rename(place.backup))
+    place.rebuild()
+
+    assert not place.file.exists()
+    assert place.held() == [0, 0, 0, 3]
+
+
 def test_the_copy_that_comes_back_goes_on_differently(place, meanwhile):
     place.back_up()
     place.say("first", 1)

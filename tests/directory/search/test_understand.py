@@ -118,6 +118,19 @@ def test_a_postcode_however_it_is_written(said: str) -> None:
     assert not understood.words
 
 
+@pytest.mark.parametrize("said", ["près de 49 350", "autour de 49350"])
+def test_around_a_postcode(said: str) -> None:
+    understood = asked(f"infirmier {said}")
+
+    assert fields(f"infirmier {said}") == ["profession", "near"]
+    assert not understood.words
+
+
+@pytest.mark.parametrize("said", ["01 000", "01-000", "01000"])
+def test_a_postcode_that_begins_like_a_telephone(said: str) -> None:
+    assert fields(f"infirmier {said}") == ["profession", "postcode"]
+
+
 def test_cp_before_a_town_is_a_word() -> None:
     assert words(asked("orthophoniste cp saumur")) == ["cp"]
 
