@@ -5,12 +5,10 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from core.errors import Invalid
 from importers import table
-from importers.tables import delimited, files, spans
+from importers.tables import files, spans
 from tests.importers.reader_contract import facts_of
 from tests.importers.tables import workbook
 
@@ -75,20 +73,6 @@ def test_a_quote_that_is_never_closed_is_refused_with_its_line(tmp_path: Path) -
 
     with pytest.raises(Invalid, match="2"):
         files.read(path)
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "mac_roman"])
-def test_encodings_of_french_text(encoding: str) -> None:
-    content = "Éléonore habite à Fontevraud‑l’Abbaye, près de l’Œuvre ; 12 €".replace("‑", "-").encode(
-        encoding
-    )
-
-    assert delimited.encoding_of(content) == encoding
-
-
-@given(st.binary(max_size=300))
-def test_any_bytes_have_an_encoding(content: bytes) -> None:
-    content.decode(delimited.encoding_of(content), errors="replace")
 
 
 def test_a_table_cut_in_its_last_row_is_refused(tmp_path: Path) -> None:
