@@ -154,6 +154,8 @@ ACTIONS: dict[Where, tuple[Action, ...]] = {
     ),
     Where.HELP: (
         Action("dismiss(None)", "escape f1 enter left q", N_("Close"), N_("Back to where you were"), 1),
+        Action("walk(1)", "down", N_("Down"), N_("The line below"), 2),
+        Action("walk(-1)", "up", N_("Up"), N_("The line above"), 3),
     ),
 }
 IN_FRONT = (Where.CHOOSER, Where.HELP)  # nothing of the screen behind works meanwhile, but for leaving

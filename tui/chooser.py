@@ -17,7 +17,7 @@ from core.language import _
 from tui.actions import Where, bindings
 from tui.drawing import line
 from tui.line_list import LineList
-from tui.lines import KeyLine
+from tui.lines import IN_FRONT_BREAKPOINTS, KeyLine
 from tui.look import current_look
 
 Chosen = TypeVar("Chosen")
@@ -73,6 +73,7 @@ class Chooser(ModalScreen[Chosen], Generic[Chosen]):
     """Type to narrow, arrows to walk, Enter to choose, Escape to leave."""
 
     WHERE = Where.CHOOSER
+    HORIZONTAL_BREAKPOINTS = IN_FRONT_BREAKPOINTS
     AUTO_FOCUS = "Input"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.CHOOSER)]
     TITLE_TEXT = ""
@@ -93,8 +94,12 @@ class Chooser(ModalScreen[Chosen], Generic[Chosen]):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Something to choose from at once."""
+        """Something to choose from at once; the terminal's cursor in the box, once it has its place."""
         self.look_for(self.text)
+        self.call_after_refresh(self._put_cursor_in_the_box)
+
+    def _put_cursor_in_the_box(self) -> None:
+        self.app.cursor_position = self.query_one(Input).cursor_screen_offset
 
     def look_for(self, text: str) -> None:
         """Fill the list for what is typed, now or when an answer comes."""
@@ -125,7 +130,9 @@ class Chooser(ModalScreen[Chosen], Generic[Chosen]):
 
     def action_walk(self, step: int) -> None:
         """Up or down the list, the keys staying in the box."""
-        self.query_one(ChoiceList).action_move(step)
+        choices = self.query_one(ChoiceList)
+        choices.action_move(step)
+        choices.put_cursor()
 
     def on_click(self, event: events.Click) -> None:
         """A click beside the box leaves."""

@@ -16,7 +16,7 @@ from tui.actions import ACTIONS, WHERE_LABELS, Where, bindings, places
 from tui.drawing import line, wrapped
 from tui.keys import key_name
 from tui.line_list import LineList
-from tui.lines import KeyLine
+from tui.lines import IN_FRONT_BREAKPOINTS, KeyLine
 from tui.look import current_look
 
 KEY_WIDTH = 16
@@ -75,6 +75,7 @@ class HelpScreen(ModalScreen[None]):
     """In front of the screen; Escape or F1 again leaves."""
 
     WHERE = Where.HELP
+    HORIZONTAL_BREAKPOINTS = IN_FRONT_BREAKPOINTS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Where.HELP)]
 
     def __init__(self, where: Where, widget_keys: Sequence[tuple[str, str]] = ()) -> None:
@@ -88,6 +89,10 @@ class HelpScreen(ModalScreen[None]):
             yield Static(_("Help · Esc closes"), markup=False)
             yield HelpRows(list(rows(self.where, self.widget_keys)))
         yield KeyLine()
+
+    def action_walk(self, step: int) -> None:
+        """Scroll; the list does the same with the keys."""
+        self.query_one(HelpRows).action_move(step)
 
 
 def rows(where: Where, widget_keys: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:

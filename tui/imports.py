@@ -15,7 +15,7 @@ from textual.strip import Strip
 from textual.widgets import Input, Static
 
 from core.language import N_, _, ngettext, number_text
-from tui.actions import Where, bindings
+from tui.actions import Action, Where, bindings
 from tui.directory_reader import ImportAsked, Outcome, Progress, SourceChoice
 from tui.drawing import line, wrapped
 from tui.language import TranslatedScreen
@@ -169,6 +169,10 @@ class ImportScreen(TranslatedScreen[None]):
         if running is not None:
             self.show_progress(running.progress)
 
+    def offers(self, action: Action) -> bool:
+        """Whether the key line names it: one starts when nothing runs, and stops what runs."""
+        return action.name != ("start" if self.maillage.importing else "cancel")
+
     def on_answered(self, answered: Answered) -> None:
         """The sources are known."""
         answered.stop()
@@ -181,11 +185,13 @@ class ImportScreen(TranslatedScreen[None]):
     def show_progress(self, progress: Progress) -> None:
         """Bar, rows, rate, time left."""
         self.query_one("#progress", StatusLine).show([(progress_sentence(progress), "accent")])
+        self.query_one(KeyLine).refresh()
 
     def show_outcome(self, outcome: Outcome | None) -> None:
         """The import is over."""
         self.query_one("#progress", StatusLine).show([])
         self.query_one(OutcomeList).show(outcome)
+        self.query_one(KeyLine).refresh()
 
     @on(LineList.Selected, "#trial")
     def _ticked(self) -> None:

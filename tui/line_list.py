@@ -194,7 +194,12 @@ class LineList(ScrollView, can_focus=True):
 
     def place_cursor(self) -> None:
         """Put the terminal's own cursor on the selected row (seen in accessible mode)."""
-        if self.has_focus and is_accessible(self):
+        if self.has_focus:
+            self.put_cursor()
+
+    def put_cursor(self) -> None:
+        """The same, also where the focus is elsewhere, in a box above the list."""
+        if is_accessible(self):
             line = self.cursor * self.ROW_LINES - round(self.scroll_y)
             self.app.cursor_position = self.content_region.offset + Offset(0, max(0, line))
 

@@ -48,6 +48,10 @@ def _inked(parts: Sequence[InkPart], look: Look) -> list[Part]:
     return [(text, getattr(look, ink)) for text, ink in parts]
 
 
+def _all_of_them(_: Action) -> bool:
+    return True
+
+
 class TitleLine(OneLine):
     """Whose directory this is, and how many entries it holds."""
 
@@ -89,6 +93,10 @@ def over_lines(parts: Sequence[InkPart], width: int) -> list[list[InkPart]]:
     return [[(piece, ink)] for text, ink in parts for piece in wrapped(text.strip(), width) if piece]
 
 
+# What stands in front of a narrow screen takes all of its width: no letters look out at its edges.
+IN_FRONT_BREAKPOINTS = [(0, "-narrow"), (100, "-normal")]
+
+
 class KeyLine(Widget):
     """The keys that work where the person is; a click does the same as the key."""
 
@@ -103,7 +111,8 @@ class KeyLine(Widget):
 
     def offers(self) -> list[tuple[Action, str, str]]:
         """What fits on the line: the action, its key and its label; help and quit always do."""
-        actions = key_line(where_of(self.screen))
+        offers = getattr(self.screen, "offers", _all_of_them)
+        actions = filter(offers, key_line(where_of(self.screen)))
         texts = [(action, key_name(action.key), shown(_(action.label))) for action in actions]
         while texts and sum(len(key) + len(label) + 3 for _action, key, label in texts) > self.size.width:
             droppable = [offer for offer in texts if offer[0].rank < KEPT_RANK]
