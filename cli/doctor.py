@@ -81,9 +81,9 @@ def _index(opened: "House") -> Finding:
 
     engine = opened.engine_as_it_stands
     with opened.runtime.read() as session:
-        behind = following.is_behind(session, engine)
+        behind = following.behind(session, engine)
     held = number_text(engine.status().documents)
     text = _("{name}, {number} entries").format(name=opened.settings.engine, number=held)
-    if behind:
+    if behind != 0:
         text += ", " + _("behind; the next search brings it up to date")
     return Finding(N_("Index"), True, text)

@@ -15,14 +15,13 @@ commands = typer.Typer(cls=Group, help=N_("The search index: how it is, and buil
 )
 def status(context: typer.Context, as_json: AsJson = False) -> None:
     """The index, untouched."""
-    from core import journal
+    from directory.search import following
 
     with house(context) as opened:
         engine = opened.engine_as_it_stands
         with opened.runtime.read() as session:
-            head = journal.head(session).seq
+            behind = following.behind(session, engine)
         held, position = engine.status(), engine.position()
-    behind = head - position.seq if position else None
     if as_json:
         say_json({
             "engine": opened.settings.engine,

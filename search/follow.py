@@ -91,9 +91,8 @@ def catch_up(engine: Engine, reading: Opener[Row]) -> CaughtUp:
     except EngineBusy:
         return CaughtUp(busy=True)
     except EngineFull:
-        position = engine.position()
         with reading() as source:
-            if position is None or not _is_known(source, position):
+            if behind(engine, source) is None:
                 raise
         return CaughtUp(full=True)
 
@@ -157,11 +156,16 @@ def _noting(documents: Iterable[Document], missing: set[int]) -> Iterator[Docume
 
 
 def _worth_following(engine: Engine, source: Reading[Row]) -> bool:
+    rows = behind(engine, source)
+    return rows is not None and rows <= max(REBUILT_BEYOND, engine.status().documents)
+
+
+def behind(engine: Engine, source: Reading[Row]) -> int | None:
+    """How many rows the index does not know yet; None when there is no index, or one of another journal."""
     position = engine.position()
     if position is None or not _is_known(source, position):
-        return False
-    behind = source.head().seq - position.seq
-    return behind <= max(REBUILT_BEYOND, engine.status().documents)
+        return None
+    return source.head().seq - position.seq
 
 
 def _is_known(source: Reading[Row], position: Position) -> bool:

@@ -42,9 +42,9 @@ def rebuild(runtime: Runtime, actor: Actor, engine: Engine) -> CaughtUp:
         return follow.rebuild(engine, _opener(runtime))
 
 
-def is_behind(session: Session, engine: Engine) -> bool:
-    """Whether the journal holds changes that the index does not know yet."""
-    return engine.position() != _position(journal.head(session))
+def behind(session: Session, engine: Engine) -> int | None:
+    """How many changes the index does not know yet; None when it has to be built."""
+    return follow.behind(engine, _Directory(session))
 
 
 class _Directory:

@@ -150,7 +150,7 @@ def test_the_chain_and_the_index_bear_decisions(clashing: Desk, tmp_path: Path) 
 
     with clashing.runtime.read() as session:
         assert chain.verify(session).whole
-        assert not following.is_behind(session, engine)
+        assert following.behind(session, engine) == 0
         assert entries.stored(session, clashing.entry("rpps:1").uid).version == 2
     assert (done.rows, done.documents, done.rebuilt) == (1, 1, False)
     engine.close()

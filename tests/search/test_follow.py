@@ -205,6 +205,21 @@ def test_a_broken_index_is_built_again(tmp_path: Path, name: str, engine: Engine
     assert_up_to_date(engine, journal)
 
 
+def test_how_far_behind_it_is(tmp_path: Path, engine: Engine, journal: Journal) -> None:
+    def behind(of: Journal) -> int | None:
+        with of.reading() as source:
+            return follow.behind(engine, source)
+
+    assert behind(journal) is None
+    follow.catch_up(engine, journal.reading)
+    journal.write(1, "alpha")
+    journal.write(2, "alpha")
+    assert behind(journal) == 2
+    follow.catch_up(engine, journal.reading)
+    assert behind(journal) == 0
+    assert behind(Journal(tmp_path / "other.db")) is None
+
+
 def test_far_behind_it_builds_anew(monkeypatch: pytest.MonkeyPatch, engine: Engine, journal: Journal) -> None:
     follow.catch_up(engine, journal.reading)
     monkeypatch.setattr(follow, "REBUILT_BEYOND", 3)
