@@ -34,6 +34,7 @@ _PROPOSED = 5  # words of entries that are compared
 _SHORTEST_PLACE = 5  # letters: of a shorter word, too many others are one letter away
 _SHORTEST_PART = 3  # letters of each of two words that were typed as one
 _LONGEST_CUT = 30
+_SHORTEST_HEARD = 4  # letters: a shorter word sounds like too many others
 
 
 class Change(NamedTuple):
@@ -166,7 +167,7 @@ class _Spelling:
         """The most likely first: what sounds alike, what entries say, then what things are called."""
         folded = fold(word)
         said = self.engine.close_terms(folded, _PROPOSED)
-        if heard := sound(word):
+        if len(folded) >= _SHORTEST_HEARD and (heard := sound(word)):
             yield from (each for each in said if sound(each) == heard)
             yield from known_words.by_sound(self.here).get(heard, ())
         yield from said

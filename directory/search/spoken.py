@@ -37,7 +37,9 @@ _HOURS = """
 le midi, a midi, midi, le soir, du soir, soir, en soiree, soiree, le matin, du matin, matin, l apres midi,
 apres midi, 24 24, 24h 24, 24h sur 24, h24
 """
-_ON_DUTY = re.compile(r"\b(?:de garde(?! de nuit| de jour| a domicile| d enfant)|d astreinte|astreintes?)\b")
+_ON_DUTY = re.compile(
+    r"\b(?:de garde(?! de nuit| de jour| a domicile| d enfant)|d astreinte|astreintes?|sos medecins?|samu|smur)\b"
+)
 
 
 def asks_who_is_on_duty(typed: Typed) -> bool:

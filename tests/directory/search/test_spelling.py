@@ -51,6 +51,11 @@ def test_what_is_written_by_ear(territory: Runtime, engine: Engine, typed: str, 
     assert found.total
 
 
+def test_three_letters_are_not_heard_as_something_else(territory: Runtime, engine: Engine) -> None:
+    """“zau”, “sos” and the first word of Ceaux-en-Loudun sound alike."""
+    assert ask(territory, engine, "zau médecin").did_you_mean is None
+
+
 @pytest.mark.parametrize("text", ["portage repas saumurr", "infirmier saumurr", "ehpad saumurr"])
 def test_a_place_that_only_sentences_name_is_put_right_or_proposed(
     territory: Runtime, engine: Engine, text: str
