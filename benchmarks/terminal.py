@@ -1,11 +1,11 @@
 """The search screen in a real pseudo-terminal, on a directory of 500,000 activity rows
 
-    python -m benchmarks.terminal [--home HOME] [--rows 500000] [--runs 9]
+    python -m benchmarks.terminal [--home HOME] [--rows 500000] [--runs 9] [--beside COMMAND TEXT]...
 
 First paint and searchable are counted from process start, keys from the byte written to the terminal: to the
 first byte that comes back, and to the last one before 70 ms of silence (the repaint is complete). An empty
-Textual program stands beside as the floor. Without --home, an invented file is imported
-once and kept.
+Textual program stands beside as the floor; so does any other one named with --beside, which has started when
+it shows that text. Without --home, an invented file is imported once and kept.
 """
 
 import argparse
@@ -13,6 +13,7 @@ import fcntl
 import os
 import pty
 import select
+import shlex
 import signal
 import struct
 import sys
@@ -113,20 +114,21 @@ def main() -> None:
     parser.add_argument("--home", type=Path, help="an existing directory of data")
     parser.add_argument("--rows", type=int, default=500_000)
     parser.add_argument("--runs", type=int, default=9)
+    parser.add_argument("--beside", nargs=2, action="append", default=[], metavar=("COMMAND", "TEXT"))
     chosen = parser.parse_args()
     home = chosen.home or rpps_directory.folder(chosen.rows)
-    starts(home, chosen.runs)
+    starts(home, chosen.runs, [(shlex.split(command), text.encode()) for command, text in chosen.beside])
     for size in SIZES:
         keys(home, size, max(1, chosen.runs // 3))
 
 
-def starts(home: Path, runs: int) -> None:
-    """The first paint and the first answer; run in turn with the floor."""
+def starts(home: Path, runs: int, beside: Sequence[tuple[Sequence[str], bytes]]) -> None:
+    """The first paint and the first answer; run in turn with the floor and the programs beside."""
     floors, paints, answers = [], [], []
+    others: list[list[float]] = [[] for _ in beside]
     for run in range(runs + 1):
-        floor = Screen(FLOOR, home, SIZES[1])
-        first = floor.until(PAINTED)
-        floor.end()
+        first = _started(FLOOR, PAINTED, home)
+        starting = [_started(command, text, home) for command, text in beside]
         screen = Screen(MAILLAGE, home, SIZES[1])
         painted, answered = screen.until(PAINTED), screen.until(ANSWERED)
         screen.end()
@@ -134,9 +136,20 @@ def starts(home: Path, runs: int) -> None:
             floors.append(first)
             paints.append(painted)
             answers.append(answered)
+            for times, one in zip(others, starting, strict=True):
+                times.append(one)
     say("first paint, empty Textual program", floors)
+    for (command, _text), times in zip(beside, others, strict=True):
+        say(f"started, {Path(command[0]).name}", times)
     say("first paint", paints, "target 250")
     say("searchable", answers, "target 650")
+
+
+def _started(command: Sequence[str], text: bytes, home: Path) -> float:
+    screen = Screen(command, home, SIZES[1])
+    milliseconds = screen.until(text)
+    screen.end()
+    return milliseconds
 
 
 def keys(home: Path, size: tuple[int, int], rounds: int) -> None:
