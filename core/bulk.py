@@ -1,6 +1,7 @@
 """Many rows at once: plain tuples straight to the driver and back, on both engines."""
 
 import gc
+import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
@@ -38,23 +39,29 @@ def insert_rows(
 
 
 def rows_among(
-    session: Session, table: TableClause, columns: Sequence[str], key: str, numbers: Sequence[int] | range
+    session: Session,
+    table: TableClause,
+    columns: Sequence[str],
+    key: str,
+    among: Sequence[int] | Sequence[str] | range,
+    **equal: int | str,
 ) -> list[tuple[Any, ...]]:
-    """These columns of the rows whose number in the column `key` is one of these, in no settled order.
+    """These columns of the rows whose column `key` holds one of these, and the columns `equal` that value;
+    in no settled order.
 
     The same values as a `select` gives, in a quarter of the time for the few rows of a page and half of it
     for very many: no objects are made of rows. A range is asked for by its two ends. What the session has
     not flushed is not seen.
     """
-    if not numbers:
+    if not among:
         return []
     connection = session.connection()
     statement, converters = _reading(
-        table, tuple(columns), key, isinstance(numbers, range), connection.dialect
+        table, tuple(columns), key, isinstance(among, range), tuple(equal), connection.dialect
     )
     cursor: Any = connection.connection.cursor()
     try:
-        cursor.execute(statement, _bound(numbers, connection.dialect))
+        cursor.execute(statement, (*equal.values(), *_bound(among, connection.dialect)))
         rows: list[tuple[Any, ...]] = cursor.fetchall()
     finally:
         cursor.close()
@@ -66,10 +73,10 @@ def rows_among(
     )
 
 
-def _bound(numbers: Sequence[int] | range, dialect: Dialect) -> tuple[Any, ...]:
-    if isinstance(numbers, range):
-        return numbers.start, numbers.stop - 1
-    return (str(list(numbers)) if dialect.name == "sqlite" else list(numbers),)
+def _bound(among: Sequence[int] | Sequence[str] | range, dialect: Dialect) -> tuple[Any, ...]:
+    if isinstance(among, range):
+        return among.start, among.stop - 1
+    return (json.dumps(list(among)) if dialect.name == "sqlite" else list(among),)
 
 
 def _says(table: TableClause, name: str, values: tuple[Any, ...]) -> bool:
@@ -133,17 +140,22 @@ def _plan(
 
 @lru_cache(maxsize=256)
 def _reading(
-    table: TableClause, columns: tuple[str, ...], key: str, is_range: bool, dialect: Dialect
+    table: TableClause,
+    columns: tuple[str, ...],
+    key: str,
+    is_range: bool,
+    equal: tuple[str, ...],
+    dialect: Dialect,
 ) -> tuple[str, tuple[Converter | None, ...]]:
     """The SELECT for the driver, and how the values of each column become ours."""
     quote = dialect.identifier_preparer
     mark = "?" if dialect.name == "sqlite" else "%s"
     many = f"IN (SELECT value FROM json_each({mark}))" if dialect.name == "sqlite" else f"= ANY({mark})"
     names = ", ".join(quote.format_column(table.c[name]) for name in columns)
+    wanted = [f"{quote.format_column(table.c[name])} = {mark}" for name in equal]
     among = f"BETWEEN {mark} AND {mark}" if is_range else many
-    statement = (
-        f"SELECT {names} FROM {quote.format_table(table)} WHERE {quote.format_column(table.c[key])} {among}"
-    )
+    wanted.append(f"{quote.format_column(table.c[key])} {among}")
+    statement = f"SELECT {names} FROM {quote.format_table(table)} WHERE {' AND '.join(wanted)}"
     return statement, tuple(
         table.c[name].type.dialect_impl(dialect).result_processor(dialect, None) for name in columns
     )

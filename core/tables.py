@@ -121,4 +121,10 @@ class Codes(TypeDecorator[tuple[str, ...]]):
         return "|" + "|".join(sorted(set(value))) + "|"
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...]:
-        return tuple(value[1:-1].split("|")) if value else ()
+        return _codes(value) if value else ()
+
+
+@lru_cache(maxsize=1 << 12)
+def _codes(text: str) -> tuple[str, ...]:
+    """A million rows have a handful of different ones."""
+    return tuple(text[1:-1].split("|"))

@@ -3,12 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from functools import cache
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import Index, Text, func, select, type_coerce
-from sqlalchemy.engine.default import DefaultDialect
+from sqlalchemy import Index, func, select
 from sqlmodel import Field, Session, SQLModel
 
 from core import bulk
@@ -73,17 +71,7 @@ class Known(NamedTuple):
 
 TABLE = table_of(SourceRecord)
 _CHANGING = ("digest", "fields", "scopes", "attached", "withdrawn", "said_at")
-_ANY_DIALECT = DefaultDialect()  # the codes are read in the same way from all
-_ASKED_AT_ONCE = 5_000  # numbers in one question; SQLite takes 32,766
 _changing = attrgetter(*_CHANGING)
-_KNOWN = (
-    TABLE.c.key,
-    TABLE.c.id,
-    TABLE.c.entry_id,
-    TABLE.c.digest,
-    type_coerce(TABLE.c.scopes, Text),
-    TABLE.c.withdrawn,
-)
 
 
 def next_number(session: Session) -> int:
@@ -93,8 +81,8 @@ def next_number(session: Session) -> int:
 
 def known(session: Session, source: str, keys: Sequence[str]) -> dict[str, Known]:
     """The records of a source that have these keys."""
-    wanted = select(*_KNOWN).where(TABLE.c.source == source, TABLE.c.key.in_(keys))
-    return {row[0]: _as_known(row) for row in session.execute(wanted).all()}
+    rows = bulk.rows_among(session, TABLE, Known._fields, "key", keys, source=source)
+    return {row[0]: Known._make(row) for row in rows}
 
 
 def in_force(session: Session, source: str, after: int, limit: int) -> list[int]:
@@ -104,24 +92,9 @@ def in_force(session: Session, source: str, after: int, limit: int) -> list[int]
 
 
 def of_numbers(session: Session, numbers: Sequence[int]) -> list[Known]:
-    """The records of these numbers."""
-    found: list[Known] = []
-    for start in range(0, len(numbers), _ASKED_AT_ONCE):
-        slice_of = numbers[start : start + _ASKED_AT_ONCE]
-        rows = session.execute(select(*_KNOWN).where(TABLE.c.id.in_(slice_of)).order_by(TABLE.c.id))
-        found += map(_as_known, rows.all())
-    return found
-
-
-def _as_known(row: Any) -> Known:
-    key, number, entry_id, digest, scopes, withdrawn = row
-    return Known(key, number, entry_id, digest, _scopes(scopes), withdrawn)
-
-
-@cache
-def _scopes(text: str) -> tuple[str, ...]:
-    """A million records have a handful of different scopes."""
-    return Codes().process_result_value(text, _ANY_DIALECT)
+    """The records of these numbers, in their order."""
+    rows = bulk.rows_among(session, TABLE, Known._fields, "id", numbers)
+    return sorted(map(Known._make, rows), key=attrgetter("id"))
 
 
 def of_entries(session: Session, entry_ids: Sequence[int]) -> dict[int, list[Stored]]:

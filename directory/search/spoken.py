@@ -38,7 +38,8 @@ le midi, a midi, midi, le soir, du soir, soir, en soiree, soiree, le matin, du m
 apres midi, 24 24, 24h 24, 24h sur 24, h24
 """
 _ON_DUTY = re.compile(
-    r"\b(?:de garde(?! de nuit| de jour| a domicile| d enfant)|d astreinte|astreintes?|sos medecins?|samu|smur)\b"
+    r"\b(?:de garde(?! de nuit| de jour| a domicile| d enfant)|d astreinte|astreintes?"
+    r"|sos medecins?|samu|smur)\b"
 )
 
 

@@ -80,6 +80,16 @@ def test_rows_of_some_numbers_come_back_as_they_went_in(things: Session, numbers
     assert sorted(bulk.rows_among(things, THINGS, NAMES, "id", numbers)) == [FULL, EMPTY]
 
 
+def test_rows_are_told_by_texts_and_by_what_another_column_holds(things: Session) -> None:
+    rows = [(number, said) for number, said in enumerate(["l'été", "a|b", 'dit "oui"', "a|b"], start=1)]
+    bulk.insert_rows(things, THINGS, ["id", "order"], rows)
+
+    some = ["l'été", "a|b", 'dit "oui"', "nothing"]
+    assert sorted(bulk.rows_among(things, THINGS, ["id", "order"], "order", some)) == rows
+    assert bulk.rows_among(things, THINGS, ["id"], "order", some, id=4) == [(4,)]
+    assert bulk.rows_among(things, THINGS, ["order"], "id", [1, 3], order='dit "oui"') == [('dit "oui"',)]
+
+
 def test_rows_of_no_number_are_none(things: Session) -> None:
     bulk.insert_rows(things, THINGS, NAMES, [FULL])
 

@@ -44,7 +44,14 @@ def test_the_time_of_day_filters_nothing_and_says_so() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["qui est de garde ce soir à doué ?", "pharmacie d'astreinte", "Médecin de Garde", "SOS Médecins", "samu"]
+    "text",
+    [
+        "qui est de garde ce soir à doué ?",
+        "pharmacie d'astreinte",
+        "Médecin de Garde",
+        "SOS Médecins",
+        "samu",
+    ],
 )
 def test_who_is_on_duty_is_answered_by_telephone(text: str) -> None:
     (notice, *_) = asked(text).notices
