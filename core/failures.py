@@ -1,5 +1,7 @@
 """The one place where the faults of a database become sentences that say what to do."""
 
+import errno
+
 from sqlalchemy.exc import DBAPIError
 
 from core.errors import AppError
@@ -28,6 +30,13 @@ _SQLITE = {
     "SQLITE_IOERR": _DISK_FAULT,
     "SQLITE_IOERR_SHMSIZE": _FULL,  # even to read, it makes a small file beside
 }
+_OF_FILE = {
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EACCES: _READ_ONLY,
+    errno.EPERM: _READ_ONLY,
+    errno.EROFS: _READ_ONLY,
+}
 _POSTGRESQL = {  # by SQLSTATE, or by its class
     "55P03": _BUSY,
     "40001": _BUSY,
@@ -53,6 +62,11 @@ def explained(error: Exception, place: str) -> AppError | None:
     else:
         message = None
     return None if message is None else AppError(message, place=place)
+
+
+def of_file(error: OSError, place: str) -> AppError:
+    """What to tell about a file beside the database in `place` that cannot be made or written."""
+    return AppError(_OF_FILE.get(error.errno or 0, _DISK_FAULT), place=place)
 
 
 def _of_server(state: str | None, name: str, text: str) -> str | None:

@@ -13,6 +13,8 @@ from core.errors import AppError
 
 Busy = Callable[[], AppError]  # makes what is raised when somebody else holds the lock
 
+_HELD_ELSEWHERE = (BlockingIOError, PermissionError)  # as Unix says it, and Windows
+
 
 class FileLock:
     """Held by one thread of one process at a time; that thread may take it again."""
@@ -26,7 +28,9 @@ class FileLock:
 
     @contextmanager
     def held(self) -> Iterator[None]:
-        """Raises what `busy` makes, at once, when another thread or process holds it."""
+        """Raises what `busy` makes, at once, when another thread or process holds it; OSError where the file
+        cannot be made or locked.
+        """
         if not self._thread.acquire(blocking=False):
             raise self._busy()
         try:
@@ -49,7 +53,9 @@ class FileLock:
             _lock(handle)
         except OSError as error:
             os.close(handle)
-            raise self._busy() from error
+            if isinstance(error, _HELD_ELSEWHERE):
+                raise self._busy() from error
+            raise
         return handle
 
 

@@ -64,11 +64,13 @@ def run(
     began = perf_counter()
     report = Report(source_name, [path.name for path in paths], dry_run)
     job = _Import(runtime, actor, area, report, Teller(tell))
+    with runtime.read() as session:
+        job.batches.require(session)
+    source = _source(source_name)
     with nullcontext() if dry_run else alone(runtime, "import", _busy):
         with runtime.read() as session:
-            job.batches.require(session)
             started = clock.of(session)
-        job.check(_source(source_name), paths, mapping, accept_fewer)
+        job.check(source, paths, mapping, accept_fewer)
         with bulk.rare_collections(), ExitStack() as meanwhile:
             whole = job.read(cancelled, lambda: meanwhile.enter_context(beside()))
             if whole:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from core.errors import Conflict
+from core.errors import Conflict, Invalid, NotAllowed
+from tests.cast import MEMBER
 from tests.importers.desk import Desk
 from tests.importers.paper import person
 
@@ -29,6 +30,17 @@ def test_two_imports_at_once_do_not_take_back_what_the_other_brings(desk: Desk) 
 def test_a_trial_runs_beside_an_import(desk: Desk) -> None:
     def another(*_: object) -> bool:
         assert desk.take([person("2")], name="rpps-of-others", dry_run=True).added == 1
+        return False
+
+    assert desk.take([person("1")], cancelled=another).added == 1
+
+
+def test_who_may_not_import_is_not_told_whether_somebody_does(desk: Desk) -> None:
+    def another(*_: object) -> bool:
+        with pytest.raises(NotAllowed):
+            Desk(desk.runtime, MEMBER, desk.folder).take([person("2")], name="rpps-of-others")
+        with pytest.raises(Invalid, match="no source"):
+            desk.take([person("2")], name="rpps-of-others", source="nosuch")
         return False
 
     assert desk.take([person("1")], cancelled=another).added == 1
