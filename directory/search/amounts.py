@@ -33,6 +33,7 @@ _PRICES = (
     (re.compile(rf"(?:>|≥) ?{_NUMBER}"), ("low",)),
 )
 _BARE_LIMIT = re.compile(rf"(?:moins de|pas plus de|au plus|maximum|maxi|max) {_NUMBER}")
+_CENTS_BEHIND = re.compile(r"(\d) ?€(\d\d)\b")
 _DISTANCE = re.compile(
     rf"(?:(?:a |dans un rayon de |rayon de |rayon |a moins de |moins de |sur ){{0,1}}){_NUMBER} ?"
     r"(?:km|kms|kilometres?)(?: a la ronde)?"
@@ -77,9 +78,17 @@ def prices(typed: Typed) -> Iterator[Price]:
     """The prices that free pieces say, the longest way of saying one first."""
     for size in range(min(_WIDEST, len(typed.pieces)), 0, -1):
         for span in typed.spans(size):
-            price = _price(span, typed.plain(span)) or _bare_limit(typed, span)
+            price = _price(span, _said(typed, span)) or _bare_limit(typed, span)
             if price is not None:
                 yield price
+
+
+def _said(typed: Typed, span: Span) -> str:
+    """The folded pieces; “8€50” as “8,50 €”, when nothing stands between: “60 € 49” is another thing."""
+    said = typed.plain(span)
+    if "€" not in said or not _CENTS_BEHIND.search(typed.written(span)):
+        return said
+    return _CENTS_BEHIND.sub(r"\1,\2 €", said.replace(" € ", "€"))
 
 
 def is_amount(typed: Typed, span: Span) -> bool:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from core.language import N_, _
-from directory import communes, nomenclatures
-from directory.commune_file import name_key
+from directory import nomenclatures
 from directory.search import amounts, demonyms, explicit, places, refusals, surroundings, vocabulary, weekdays
 from directory.search.chips import AnyOf, Condition, FilterChip, LeftWord
+from directory.search.place_words import ARTICLES, PlaceWords, is_short_saint, with_announcement
 from directory.search.places import Area, Territories
 from directory.search.typed import Span, Typed
 
@@ -20,11 +20,7 @@ _YES_LABELS = {"new_patients": NEW_PATIENTS, "home_visits": HOME_VISITS}
 CIVIL = frozenset({"mme", "madame", "m", "mr", "monsieur", "mlle", "mademoiselle"})
 DOCTOR = frozenset({"dr", "docteur", "pr", "professeur"})
 TITLE = "title"  # in `removed`: what follows a title is not a name
-_BEFORE_PLACE = frozenset({"a", "vers", "ville", "commune"})
-_BEFORE_DEPARTEMENT = frozenset({"departement", "dept", "dep", "dpt"})
 _GIR = re.compile(r"gir ?([1-6])")
-_CUT_POSTCODE = re.compile(r"\d\d \d{3}")
-_ARTICLES = frozenset({"le", "la", "les", "l"})
 _LONGEST_PLACE = 8
 
 
@@ -41,6 +37,10 @@ class Reading:
     km: float | None = None
     title_used: bool = False
     numbers: list[LeftWord] = field(default_factory=list)  # telephones, registers
+
+    @property
+    def places(self) -> PlaceWords:
+        return PlaceWords(self.typed, self.where)
 
     def read(self) -> None:
         """Take every run of words that means something, the most telling ways of saying it first."""
@@ -92,11 +92,8 @@ class Reading:
             whole, name = Span(first, last), Span(after, last)
             if not self.typed.free(whole):
                 continue
-            said = self.typed.plain(name)
-            areas = self._numbered(name, told=False) if said[0].isdigit() else []
-            areas = areas or places.commune_named(said, self.where, told=False) or self._anywhere(name)
-            if areas and areas[0].place:
-                return self._add(explicit.around(self._placed(whole, areas[:1]), self.km), whole)
+            if middle := self.places.middle(name):
+                return self._add(explicit.around(self._placed(whole, [middle]), self.km), whole)
         return False
 
     def _prices(self) -> None:
@@ -152,10 +149,10 @@ class Reading:
 
     def _place(self, span: Span) -> bool:
         first, last = self.typed.pieces[span.first], self.typed.pieces[span.last - 1]
-        if last.little or (first.little and first.text not in _ARTICLES):
+        if last.little or (first.little and first.text not in ARTICLES):
             return False
         before = self.typed.before(span)
-        areas = self._areas(span, before)
+        areas = self.places.areas(span)
         if not areas:
             return False
         if before in CIVIL and TITLE not in self.removed:
@@ -177,71 +174,23 @@ class Reading:
             return False
         return self._add(replace(chip, also_text="name"), span)
 
-    def _areas(self, span: Span, before: str) -> list[Area]:
-        said = self.typed.plain(span)
-        told = before in _BEFORE_DEPARTEMENT or self.typed.before(span, 2) in _BEFORE_DEPARTEMENT
-        if said[0].isdigit():
-            found = self._numbered(span, told)
-            if found or span.last - span.first == 1:
-                return found
-        areas = places.commune_named(said, self.where, told=False) or places.other_saint(said, self.where)
-        if not areas and self._is_phrase(span):
-            return []
-        if not areas or told:
-            group = places.group_named(said, self.where)
-            group = group or places.departement_named(said, self.where, told=told)
-            areas = [group] if group else areas
-        return areas or (self._anywhere(span) if before in _BEFORE_PLACE else [])
-
-    def _numbered(self, span: Span, told: bool) -> list[Area]:
-        """A département or a postcode, which may be written as “49 350”."""
-        said = self.typed.plain(span)
-        whole = span.last - span.first == 1 or _CUT_POSTCODE.fullmatch(said) is not None
-        if not whole or amounts.is_amount(self.typed, span):
-            return []
-        found = places.numbered(said.replace(" ", ""), self.where, told=told)
-        return [found] if found else []
-
-    def _anywhere(self, span: Span) -> list[Area]:
-        """Communes that are not ours; “près de l'hôpital” means another thing than L'Hôpital."""
-        return [] if self._is_phrase(span) else places.commune_anywhere(self.typed.plain(span))
-
-    def _is_phrase(self, span: Span) -> bool:
-        first = span.first
-        while first < span.last - 1 and self.typed.pieces[first].text in _ARTICLES:
-            first += 1
-        return self.typed.key(Span(first, span.last)) in vocabulary.phrases()
-
     def _add_place(self, span: Span, before: str, areas: list[Area]) -> bool:
         left = [area for area in areas if area.key not in self.removed]
         if not left:
             self.typed.keep(span)
             return True
         chip = self._placed(span, left)
-        if refusals.refused(self.typed, span, chip.field, is_place=True):
-            return self._add(replace(chip, any_of=refusals.standing_in(left)), span)
-        if TITLE not in self.removed and (before in DOCTOR or self._is_short_saint(chip, left)):
+        if whole := refusals.refused(self.typed, span, chip.field, is_place=True):
+            chip = replace(chip, any_of=refusals.standing_in(left))
+            return self._take_as(self._refusing(chip, whole), whole)
+        if TITLE not in self.removed and (before in DOCTOR or is_short_saint(chip, left)):
             chip = replace(chip, also_text="name")
         if chip.key in self.removed:
             self.typed.keep(span)
         elif self._new(chip, span):
             self.named.append((chip, left))
-        self._take_announcing(span, chip.field)
+        self.typed.take(with_announcement(self.typed, span))
         return True
-
-    def _take_announcing(self, span: Span, field: str) -> None:
-        """The words that only say what sort of place follows."""
-        before, coded = self.typed.before(span), field == "postcode"
-        if before in _BEFORE_DEPARTEMENT | {"ville", "commune"} or (coded and before == "cp"):
-            self.typed.take(Span(span.first - 1, span.first))
-        elif coded and (self.typed.before(span, 2), before) == ("code", "postal"):
-            self.typed.take(Span(span.first - 2, span.first))
-
-    def _is_short_saint(self, chip: FilterChip, areas: list[Area]) -> bool:
-        """“saint jean” for Saint-Jean-de-Sauves: as likely a person's name."""
-        key = name_key(chip.words)
-        full = {name_key(place.name) for area in areas if (place := communes.by_code(area.place))}
-        return key.startswith(("saint ", "sainte ")) and key not in full
 
     def _placed(self, span: Span, areas: list[Area]) -> FilterChip:
         chip = places.chip(areas, self.typed.written(span), *self._ends(span))
@@ -277,6 +226,9 @@ class Reading:
         """Take the words for this filter, or leave them as text when a person removed it."""
         if whole := refusals.refused(self.typed, span, chip.field, is_place=bool(chip.place)):
             chip, span = self._refusing(chip, whole), whole
+        return self._take_as(chip, span)
+
+    def _take_as(self, chip: FilterChip, span: Span) -> bool:
         if chip.key in self.removed:
             self.typed.keep(span)
         elif self._new(chip, span):

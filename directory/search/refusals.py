@@ -1,11 +1,12 @@
 """The words that refuse what follows: “pas complet”, “sauf à Saumur”, “sans liste d'attente”."""
 
 from directory.search.chips import SOUGHT, AnyOf, Condition
+from directory.search.place_words import with_announcement
 from directory.search.places import Area
 from directory.search.typed import Span, Typed
 from search.analysis import STOP_WORDS
 
-_ALL_BUT = frozenset({"sauf", "hors", "excepte", "hormis"})
+_ALL_BUT = frozenset({"sauf", "hors", "excepte", "hormis", "dehors"})
 _STATES = frozenset({"availability", "operating_mode"})  # “sans médecin traitant” does not refuse doctors
 
 
@@ -15,7 +16,7 @@ def refused(typed: Typed, span: Span, field: str, *, is_place: bool = False) -> 
     “pas” refuses no place: “Pas à Pas Thouars” is a name, and “pas loin de Thouars” is near it. Nor does a
     search that begins with “pas de médecin traitant” refuse doctors: somebody has none.
     """
-    first = span.first
+    first = with_announcement(typed, span).first if is_place else span.first
     while first > 0 and typed.pieces[first - 1].little:
         first -= 1
     cue = typed.pieces[first - 1].text if first > 0 else ""

@@ -39,7 +39,7 @@ apres midi, 24 24, 24h 24, 24h sur 24, h24
 """
 _ON_DUTY = re.compile(
     r"\b(?:de garde(?! de nuit| de jour| a domicile| d enfant)|d astreinte|astreintes?"
-    r"|sos medecins?|samu|smur)\b"
+    r"|sos medecins?|samu(?! social)|smur)\b"
 )
 
 

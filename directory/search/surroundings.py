@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
+from directory.search.place_words import ANNOUNCING
 from directory.search.typed import Span, Typed
 
 _AROUND = """
@@ -12,6 +13,7 @@ aux alentours de, alentours de, aux environs de, environs de, vers, du cote de, 
 pas loin de, pas loin d, pas loin du, pas trop loin de, non loin de, dans le coin de, coin de,
 dans le secteur de, sur le secteur de, secteur de, secteur d, secteur du, secteur
 """
+_OF = frozenset({"de", "d", "du"})
 _AFTER_DISTANCE = "de, d, du, autour, autour de"
 
 
@@ -21,7 +23,19 @@ def ends(typed: Typed, first: int) -> Iterator[int]:
     for size in _sizes(after_distance).get(typed.pieces[first].text, ()):
         after = first + size
         if after < len(typed.pieces) and typed.plain(Span(first, after)) in _phrases(after_distance):
+            yield from _behind_announcement(typed, after)
             yield after
+
+
+def _behind_announcement(typed: Typed, at: int) -> Iterator[int]:
+    """Where the name begins in “la ville de Saumur”, “CP 49350”; nowhere if nothing announces one."""
+    last = len(typed.pieces)
+    said = next((each for each in range(at, last) if not typed.pieces[each].little), last)
+    name = next((each for each in range(said, last) if typed.pieces[each].text not in ANNOUNCING), last)
+    if name < last and typed.pieces[name].text in _OF:
+        name += 1
+    if said < name < last:
+        yield name
 
 
 @cache

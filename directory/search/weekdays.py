@@ -30,4 +30,4 @@ def _from_to(typed: Typed, span: Span) -> tuple[str, ...]:
     if len(codes) < 2:
         return ()
     first, last = map(WEEK.index, codes)
-    return WEEK[first : last + 1]
+    return tuple(WEEK[(first + ahead) % 7] for ahead in range((last - first) % 7 + 1))

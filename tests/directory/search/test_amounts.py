@@ -23,6 +23,13 @@ def test_every_day(text: str) -> None:
     assert condition.every
 
 
+@pytest.mark.parametrize("text", ["du vendredi au lundi", "ven-lun", "vendredi au lundi"])
+def test_a_range_may_go_round_the_week_end(text: str) -> None:
+    (condition,) = chip(text, "day").any_of[0]
+
+    assert condition.values == {"fr", "sa", "su", "mo"}
+
+
 def test_two_days_are_not_a_range() -> None:
     assert [values(each, "day") for each in asked("lundi et vendredi").chips] == [{"mo"}, {"fr"}]
 
@@ -34,6 +41,10 @@ def test_two_days_are_not_a_range() -> None:
         ("< 8€", None, 800),
         ("8 euros max", None, 800),
         ("8,50 €", None, 850),
+        ("8€50", None, 850),
+        ("moins de 8 €50", None, 850),
+        ("entre 6€20 et 8€50", 620, 850),
+        ("ehpad 60 € 49", None, 6000),
         ("plus de 6 euros", 600, None),
         ("entre 6 et 8,5 €", 600, 850),
         ("portage moins de 8", None, 800),

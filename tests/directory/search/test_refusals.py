@@ -19,6 +19,11 @@ def refused(text: str) -> list[FilterChip]:
         ("kiné sauf à saumur", "stands_in", "49328"),
         ("kiné hors saumur", "stands_in", "49328"),
         ("kiné -saumur", "stands_in", "49328"),
+        ("kiné en dehors de saumur", "stands_in", "49328"),
+        ("kiné sauf commune de saumur", "stands_in", "49328"),
+        ("kiné sauf la ville de saumur", "stands_in", "49328"),
+        ("kiné sauf CP 49400", "stands_in", "49328"),
+        ("kiné hors département 49", "stands_in", "49328"),
     ],
 )
 def test_a_word_before_it_refuses_a_filter(text: str, field: str, code: str) -> None:

@@ -63,6 +63,13 @@ def test_being_on_duty_is_no_word_to_search_for() -> None:
     assert words(asked("pharmacie de garde")) == words(asked("pharmacie d'astreinte")) == []
 
 
+def test_those_who_help_the_homeless_are_no_emergency() -> None:
+    assert (fields("samu social saumur"), asked("samu social saumur").notices) == (
+        ["audience", "commune"],
+        (),
+    )
+
+
 def test_night_care_is_no_duty() -> None:
     assert asked("garde de nuit saumur").notices == ()
     assert asked("service de garde de nuit saumur").notices == ()
