@@ -174,7 +174,7 @@ def _bring(
 def report_lines(report: "Report") -> Iterable[str]:
     """The report in words, then the first refused rows and the first warnings."""
     if report.dry_run:
-        yield _("Dry run: nothing was changed. This import would do:")
+        yield _("Trial run: nothing was changed. This import would do:")
     yield from aligned((_(label), number_text(getattr(report, name))) for name, label in COUNTERS.items())
     yield _("Seconds: {number}").format(number=number_text(report.seconds, 1))
     yield from (remark_line(each) for each in report.refusals[:SHOWN_REMARKS])

@@ -38,7 +38,7 @@ def add(context: typer.Context, entry: EntryName, reason: Reason = "", yes: Sure
         with opened.runtime.read() as session:
             found = cards.card(session, opened.actor, entry_uid(session, entry))
         question = _("Erase everything about {name}, for good?").format(name=clean(found.name))
-        if not yes and not _confirmed(question):
+        if found.name and not yes and not _confirmed(question):  # of somebody forgotten, no name is left
             return
         with opened.runtime.write() as session:
             suppression.suppress(session, opened.actor, found.id, reason=reason)
@@ -78,5 +78,6 @@ def list_all(context: typer.Context, as_json: AsJson = False) -> None:
 
 def _confirmed(question: str) -> bool:
     """Anything but a yes is a no."""
-    answer = typer.prompt(f"{question} {_('[y/N]')}", default="", show_default=False, prompt_suffix=" ")
+    choice = _("[y/N]")
+    answer = typer.prompt(f"{question} {choice}", default="", show_default=False, prompt_suffix=" ")
     return str(answer).strip().lower() in ("y", "yes", "o", "oui")

@@ -208,7 +208,8 @@ def outcome(reports: "Sequence[Report]") -> Outcome:
     refusals = [each for report in reports for each in report.refusals]
     warnings = [each for report in reports for each in report.remarks]
     told = (*refusals[:REMARKS_SHOWN], *warnings[:REMARKS_SHOWN])
-    return Outcome(tuple(counters), tuple(remark_line(each) for each in told))
+    trial = any(report.dry_run for report in reports)
+    return Outcome(tuple(counters), tuple(remark_line(each) for each in told), trial)
 
 
 def place_label(place: "Commune") -> str:

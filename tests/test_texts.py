@@ -7,6 +7,11 @@ def test_every_sentence_is_translated() -> None:
     assert texts.untranslated() == {}
 
 
+def test_no_sentence_hides_where_the_collector_does_not_look() -> None:
+    """It does not read what stands inside an f-string."""
+    assert texts.inside_f_strings() == []
+
+
 def test_the_catalogue_has_no_sentence_that_the_code_lost() -> None:
     known = {texts.singular(text) for text in texts.sentences()}
 

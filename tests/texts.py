@@ -3,6 +3,7 @@
 `python -m tests.texts` lists what is not translated.
 """
 
+import ast
 import re
 import sys
 from collections.abc import Iterator
@@ -30,6 +31,24 @@ def sentences() -> dict[Text, str]:
         for file, line, message, _comments, _context in extract_from_dir(ROOT / room):
             found.setdefault(message, f"{room}/{file}:{line}")
     return found
+
+
+def inside_f_strings() -> list[str]:
+    """Where a sentence stands in an f-string."""
+    return [
+        f"{file.relative_to(ROOT)}:{call.lineno}"
+        for room in ROOMS
+        for file in sorted((ROOT / room).rglob("*.py"))
+        for string in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(string, ast.JoinedStr)
+        for call in ast.walk(string)
+        if isinstance(call, ast.Call) and _is_sentence(call)
+    ]
+
+
+def _is_sentence(call: ast.Call) -> bool:
+    is_marked = isinstance(call.func, ast.Name) and call.func.id in ("_", "N_", "ngettext")
+    return is_marked and isinstance(call.args[0], ast.Constant)
 
 
 def catalogue(path: Path = CATALOGUE) -> Catalog:

@@ -105,7 +105,8 @@ ACTIONS: dict[Where, tuple[Action, ...]] = {
         Action("rub_out", "backspace", N_("Erase"), N_("A letter; in an empty box, the last filter")),
     ),
     Where.CHIPS: (
-        Action("remove_chip", "backspace delete enter", N_("Remove"), N_("Remove this filter"), 1),
+        Action("remove_chip", "backspace delete", N_("Remove"), N_("Remove this filter"), 1),
+        Action("take_chip", "enter", N_("Take"), N_("Take up what is proposed; remove this filter")),
         Action("chip_left", "left", N_("Previous"), N_("The filter before"), 3),
         Action("chip_right", "right", N_("Next"), N_("The filter after"), 4),
         Action("to_box", "escape up", N_("Back"), N_("Back to the search box"), 2),

@@ -171,7 +171,7 @@ class MaillageApp(App[int]):
         if ended.error is not None:
             self.show_error(ended.error)
         else:
-            self.say(_("Import stopped; what was done stays.") if ended.stopped else _("Import finished."))
+            self.say(_last_word(ended))
         self.search_screen.open_directory()
 
     # Look
@@ -226,6 +226,14 @@ class MaillageApp(App[int]):
     async def _run_command(self, name: str | None) -> None:
         if name is not None:
             await self.run_action(name)
+
+
+def _last_word(ended: Ended) -> str:
+    if ended.stopped:
+        return _("Import stopped; what was done stays.")
+    if ended.outcome is not None and ended.outcome.trial:
+        return _("End of the trial: nothing was changed.")
+    return _("Import finished.")
 
 
 def _collect_from_now_on() -> None:

@@ -86,10 +86,14 @@ class Progress:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What an import did, as lines (label, number or text) to show, and the first refused rows in words."""
+    """What an import did, as lines (label, number or text) to show, and the first refused rows in words.
+
+    After a trial it is what an import would have done.
+    """
 
     counters: tuple[tuple[str, str], ...]
     refusals: tuple[str, ...] = ()
+    trial: bool = False
 
 
 ProgressHeard = Callable[[Progress], bool]  # answers False to stop the import

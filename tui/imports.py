@@ -77,6 +77,7 @@ class OutcomeList(LineList):
 
     def _lay(self) -> None:
         self.lines = list(outcome_lines(self.outcome, self.row_width)) if self.outcome else []
+        self.can_focus = bool(self.lines)
         self.redraw()
 
     def row_count(self) -> int:
@@ -96,6 +97,8 @@ class OutcomeList(LineList):
 
 def outcome_lines(outcome: Outcome, width: int) -> Iterator[tuple[str, str]]:
     """Number and what it counts; then the remarks, each over as many lines as it needs."""
+    if outcome.trial:
+        yield "", _("Trial run: nothing was changed. This import would do:")
     yield from ((value, label) for label, value in outcome.counters)
     for remark in outcome.refusals:
         for number, piece in enumerate(wrapped(remark, max(20, width - REMARK_INDENT - 2))):
@@ -162,7 +165,7 @@ class ImportScreen(TranslatedScreen[None]):
 
     def on_mount(self) -> None:
         """What can be imported; how far a running import is."""
-        self.query_one(TitleLine).show([("Maillage", "heading"), (f"  {_('Import a file')}", "text")])
+        self.query_one(TitleLine).show([("Maillage", "heading"), ("  " + _("Import a file"), "text")])
         self.maillage.reading.ask("sources", None, lambda reader: reader.sources(), self.post_message)
         self.query_one("#progress", StatusLine).show([(_("Tab: next field · F6: start"), "muted")])
         running = self.maillage.importing
@@ -188,14 +191,22 @@ class ImportScreen(TranslatedScreen[None]):
         self.query_one(KeyLine).refresh()
 
     def show_outcome(self, outcome: Outcome | None) -> None:
-        """The import is over."""
+        """The import is over; the arrows go through what it did."""
         self.query_one("#progress", StatusLine).show([])
-        self.query_one(OutcomeList).show(outcome)
+        done = self.query_one(OutcomeList)
+        done.show(outcome)
+        done.focus()
         self.query_one(KeyLine).refresh()
 
     @on(LineList.Selected, "#trial")
     def _ticked(self) -> None:
         self.query_one(Trial).tick()
+        self._changed()
+
+    @on(Input.Changed)
+    def _changed(self) -> None:
+        """What was said of the form as it was is no longer true."""
+        self.say("")
 
     def action_start(self) -> None:
         """Start, if the form is complete and nothing else runs."""

@@ -95,7 +95,9 @@ def suppress(session: Session, actor: Actor, uid: UUID, *, reason: str = "") -> 
     now = clock.of(session)
     require(actor, Action.ERASE, Target(kind="entry"), now)
     entry = entries.current(session, uid)
-    if entry.kind != EntryKind.PRACTITIONER or entry.status == EntryStatus.SUPPRESSED:
+    if entry.status == EntryStatus.SUPPRESSED:
+        raise Conflict(N_("This objection is recorded already: nothing is kept of the person."))
+    if entry.kind != EntryKind.PRACTITIONER:
         raise Conflict(N_("Only a practitioner who is listed can object to it."))
     gave_way = session.exec(select(Entry).where(Entry.redirect_to == entry.id)).all()
     for each in (entry, *gave_way):  # duplicates that were merged into it are the same person

@@ -158,6 +158,18 @@ def test_an_objection_survives_the_next_import(maillage: Maillage) -> None:
     assert person["name"] not in maillage("opposition", "list").out
 
 
+def test_the_same_objection_twice_asks_nothing_about_nobody(maillage: Maillage) -> None:
+    maillage("import", "rpps", RPPS[0])
+    person = maillage("search", "infirmier saumur", "--json").answer["entries"][0]
+    maillage("opposition", "add", person["id"], "--yes")
+
+    again = maillage("opposition", "add", person["id"])
+
+    assert again.code == 1
+    assert "déjà" in again.err or "already" in again.err
+    assert "?" not in again.out
+
+
 def test_an_objection_that_is_withdrawn_lets_the_person_come_back(maillage: Maillage) -> None:
     maillage("import", "rpps", RPPS[0])
     person = maillage("search", "infirmier saumur", "--json").answer["entries"][0]

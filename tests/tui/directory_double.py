@@ -176,7 +176,9 @@ class DirectoryDouble:
         for done in range(0, 1001, 100):
             if not heard(Progress(done, 1000, done / 400)):
                 return Outcome((("lues", str(done)),))
-        return Outcome((("lues", "1000"), ("refusées", "2")), ("fichier.csv:3 : code postal inconnu",))
+        return Outcome(
+            (("lues", "1000"), ("refusées", "2")), ("fichier.csv:3 : code postal inconnu",), asked.dry_run
+        )
 
     def close(self) -> None:
         pass

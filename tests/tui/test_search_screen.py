@@ -45,29 +45,6 @@ async def test_results_come_as_one_types(tmp_path: Path) -> None:
         assert all(hit.name.endswith("Moreau") for hit in app.search_screen.query_one(ResultList).hits)
 
 
-async def test_a_word_understood_becomes_a_chip_that_backspace_removes(tmp_path: Path) -> None:
-    double = DirectoryDouble()
-    async with opened(tmp_path, double) as (app, pilot):
-        await press(app, pilot, *"saumur")
-        app.screen.query_one(ChipLine).focus()
-
-        await press(app, pilot, "backspace")
-
-        assert double.asked[-1].removed == {"commune:Saumur"}
-        assert "Saumur ×" not in picture(app)
-
-
-async def test_a_click_on_a_chip_removes_it(tmp_path: Path) -> None:
-    double = DirectoryDouble()
-    async with opened(tmp_path, double) as (app, pilot):
-        await press(app, pilot, *"saumur")
-
-        await pilot.click(ChipLine, offset=(9, 0))
-        await settled(app, pilot)
-
-        assert double.asked[-1].removed == {"commune:Saumur"}
-
-
 async def test_backspace_in_an_empty_box_removes_the_last_refinement(tmp_path: Path) -> None:
     double = DirectoryDouble()
     async with opened(tmp_path, double) as (app, pilot):

@@ -199,12 +199,17 @@ class AskingScreen(EntryScreen):
         self.query_one(ChipLine).walk(1)
 
     def action_remove_chip(self) -> None:
-        """Remove the chip under the cursor."""
+        """Remove the filter under the cursor."""
+        self.query_one(ChipLine).drop()
+
+    def action_take_chip(self) -> None:
+        """Remove the filter under the cursor, or take up the offer there."""
         self.query_one(ChipLine).press()
 
     def action_forget_filters(self) -> None:
         """Only the words remain; those understood as filters are searched as text."""
-        self.ask(Asked(text=self.asked.text))
+        understood = frozenset(chip.key for chip in self.query_one(ChipLine).chips if not chip.offer)
+        self.ask(Asked(text=self.asked.text, removed=self.asked.removed | understood))
 
     def action_near(self) -> None:
         """Choose a commune to measure distances from."""

@@ -72,6 +72,11 @@ class ChipLine(Widget, can_focus=True):
         self.refresh()
         self._place_cursor()
 
+    def drop(self) -> None:
+        """Remove the chosen chip; an offer stays."""
+        if self.chips and not self.chips[self.chosen].offer:
+            self.press()
+
     def press(self, index: int | None = None) -> None:
         """Remove a chip (or take up an offer): the chosen one unless told."""
         index = self.chosen if index is None else index
@@ -106,7 +111,8 @@ class ChipLine(Widget, can_focus=True):
                 ink = look.muted if self.chips[index].offer else look.text
                 ground = look.selected if chosen else look.ground if self.chips[index].offer else look.chip
                 parts += [(text, ground + ink if not chosen else ground + look.strong), (" ", look.text)]
-        way = f"{key_name('up')} {_('Filters')} "
+        filters = _("Filters")
+        way = f"{key_name('up')} {filters} "
         left_over = self.size.width - sum(cell_len(text) for text, _ink in parts) - GAP
         right = [(way, look.muted)] if not self.has_focus and cell_len(way) <= left_over else []
         return line(self.size.width, parts, right, ground=look.ground)
@@ -118,8 +124,9 @@ class ChipLine(Widget, can_focus=True):
                 self.press(index)
 
     def on_focus(self) -> None:
-        """Start at the last chip: the one that was added last."""
-        self.chosen = max(0, len(self.chips) - 1)
+        """Start at the last filter: the one that was added last."""
+        filters = [index for index, chip in enumerate(self.chips) if not chip.offer]
+        self.chosen = filters[-1] if filters else max(0, len(self.chips) - 1)
         self._place_cursor()
 
     def _place_cursor(self) -> None:
