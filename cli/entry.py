@@ -1,10 +1,10 @@
 """`maillage entry …`: read and change one entry, with JSON in and out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 from uuid import UUID
 
 import typer
@@ -110,8 +110,18 @@ def edit(
         raise Invalid(N_("Say which version you saw, with --version or as “version” in the JSON."))
     fields = document.get("fields", {name: value for name, value in document.items() if name != "version"})
     with house(context) as opened, opened.runtime.write() as session:
-        saved = editing.edit(session, opened.actor, entry_uid(session, entry), fields, seen_version=seen)
+        uid = entry_uid(session, entry)
+        _require_same(document, uid)
+        saved = editing.edit(session, opened.actor, uid, fields, seen_version=seen)
     _say_saved(saved, as_json)
+
+
+def _require_same(document: Mapping[str, Any], uid: UUID) -> None:
+    """What was got of one entry is not written over another."""
+    if (said := document.get("id", str(uid))) != str(uid):
+        raise Invalid(
+            N_("This is entry {said}, not {uid}. Name the entry that the JSON is of."), said=said, uid=uid
+        )
 
 
 @commands.command(cls=Command, help=N_("Record that the entry was checked today and is right."))

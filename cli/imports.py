@@ -10,6 +10,7 @@ import typer
 from cli.areas import Communes, Departements, Places, Territories, area_of
 from cli.help import Command, Group
 from cli.output import AsJson, aligned, say, say_json, say_lines
+from cli.own_files import require_free
 from cli.progress import watched
 from cli.startup import house
 from core.language import N_, _, number_text
@@ -138,6 +139,7 @@ def table(
 def _suggest(file: Path, written: Path) -> None:
     from importers.tables import mappings
 
+    require_free(written)
     mappings.save(mappings.suggested_mapping(file), written)
     say(_("The mapping is in {file}: correct it, then import with --mapping.").format(file=written))
 
@@ -146,8 +148,11 @@ def _bring(
     context: typer.Context, source: str, files: Sequence[Path], wishes: Wishes, places: Places | None = None
 ) -> None:
     """Run one import with its progress, then tell what it did."""
+    from importers.report import refusals_head
     from importers.run import run
 
+    if wishes.refusals is not None:
+        require_free(wishes.refusals, ";".join(refusals_head()))
     paths, places = (files, Places()) if places is None else places.without_stray_codes(files)
     with house(context) as opened, watched() as tell:
         report = run(

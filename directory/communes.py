@@ -134,10 +134,13 @@ def _named_between(start: str, limit: int, exact: str = "") -> tuple[Place, ...]
 
 @lru_cache(maxsize=4096)
 def by_postcode(postcode: str) -> tuple[Place, ...]:
-    """Today's communes that this postcode serves, the largest first."""
+    """Today's communes that this postcode serves; first the one where it stands for the most people, since
+    a commune of several postcodes has a part of its people behind each.
+    """
+    several = "1 + length(postcodes) - length(replace(postcodes, '|', ''))"
     statement = f"""
         SELECT {_COLUMNS} FROM place_postcode JOIN place USING (code)
-        WHERE postcode = ? ORDER BY population DESC, code
+        WHERE postcode = ? ORDER BY population / ({several}) DESC, code
     """
     return _places(_rows(statement, postcode))
 

@@ -77,7 +77,7 @@ class Report:
         """Write the refused rows as a table that a spreadsheet opens by itself."""
         with path.open("w", encoding="utf-8-sig", newline="") as file:
             table = csv.writer(file, delimiter=";")
-            table.writerow([_(name) for name in COLUMNS])
+            table.writerow(refusals_head())
             table.writerows([_cell(value) for value in _as_json(each).values()] for each in self.refusals)
 
 
@@ -85,6 +85,11 @@ COUNTERS = (
     "read", "refused", "clashes", "added", "changed", "unchanged", "withdrawn", "unmatched", "suppressed",
     "warnings",
 )  # fmt: skip
+
+
+def refusals_head() -> list[str]:
+    """The first row of the table of refusals."""
+    return [_(name) for name in COLUMNS]
 
 
 def _as_json(remark: Remark) -> dict[str, Any]:

@@ -14,11 +14,12 @@ from core.alone import alone
 from core.errors import Conflict, Invalid
 from core.language import N_
 from core.runtime import Runtime
+from core.text import clean
 from directory.provenance import absence, imports, records
 from directory.provenance.imports import ImportRun
 from directory.provenance.intake import Origin
 from directory.provenance.records import Known
-from importers import progress
+from importers import progress, wrong_files
 from importers.batches import Batches
 from importers.facts import EVERYWHERE, Area, Checked, Reader, Record, Warning
 from importers.marks import Mark
@@ -37,6 +38,11 @@ TOO_FEW = N_(
 HELD_BACK = N_(
     "Only {kept} records lie in that area, when the last import had {last}: what is missing was left in "
     "place. If the file is right, import it with the option that accepts fewer rows."
+)
+
+CHANGED = N_(
+    "{file} was changed while it was read: what it named until then was taken, what it no longer names was "
+    "left in place. Once it is whole, import it again."
 )
 
 
@@ -62,7 +68,7 @@ def run(
     wrong or has less than half of the rows of the last import: then nothing is changed.
     """
     began = perf_counter()
-    report = Report(source_name, [path.name for path in paths], dry_run)
+    report = Report(source_name, [clean(path.name) for path in paths], dry_run)
     job = _Import(runtime, actor, area, report, Teller(tell))
     with runtime.read() as session:
         job.batches.require(session)
@@ -112,12 +118,15 @@ class _Import:
         self.files: list[tuple[Reader, Checked]] = []
         self.origins: dict[str, Origin] = {}
         self.last: dict[str, ImportRun] = {}
+        self.stamps: dict[Path, object] = {}  # of each file when it was checked
         self.kept: Counter[str] = Counter()  # records within the area, by source
 
     def check(self, source: Source, paths: Sequence[Path], mapping: Path | None, accept_fewer: bool) -> None:
         """Read every file once, before anything is changed."""
         for path in paths:
             self.teller.at(progress.CHECKING, len(self.files))
+            wrong_files.require_plain(path)
+            self.stamps[path] = wrong_files.stamp(path)
             reader = source.reader_of(path)
             self.files.append((reader, reader.check(path, mapping)))
         with self.runtime.read() as session:
@@ -173,7 +182,12 @@ class _Import:
         self.batches.widen(widened)
 
     def withdraw(self, accept_fewer: bool) -> None:
-        """Withdraw what the files no longer name, unless they name suspiciously little."""
+        """Withdraw what the files no longer name, unless they name suspiciously little. Raises Invalid when
+        a file is no longer the one that was checked: then nobody knows what it named.
+        """
+        for path, stamp in self.stamps.items():
+            if wrong_files.stamp(path) != stamp:
+                raise Invalid(CHANGED, file=path.name)
         for name, origin in self.origins.items():
             last = self.last.get(name)
             if last is not None and 2 * self.kept[name] < last.records and not accept_fewer:
@@ -229,7 +243,7 @@ class _Import:
         return sum(checked.rows for _, checked in self.files if checked.source == name)
 
     def _names(self, name: str) -> list[str]:
-        return [checked.path.name for _, checked in self.files if checked.source == name]
+        return [clean(checked.path.name) for _, checked in self.files if checked.source == name]
 
 
 def _by(size: int, records_in_order: Iterator[Record]) -> Iterator[list[Record]]:

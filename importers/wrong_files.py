@@ -6,6 +6,9 @@ from core.errors import Invalid
 from core.language import N_
 
 HEAD = 65_536  # bytes looked at
+NO_FILE = N_(
+    "“{file}” is no ordinary file, and has to be read twice. Save what comes from it in a file first."
+)
 EMPTY = N_("{file} is empty. Download it again.")
 NOT_OPENED = N_("{file} cannot be read. Check the disk or the network that it is on, then try again.")
 _UNOPENED: dict[type[OSError], str] = {
@@ -17,6 +20,21 @@ ARCHIVE = N_("{file} is an archive. Extract the file that is inside, and import 
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!")
 _WEB_PAGE = (b"<!doctype html", b"<html", b"<?xml", b"<head", b"<body")
+
+
+def require_plain(path: Path) -> None:
+    """Raises Invalid for a pipe or a device, which cannot be read twice."""
+    if not path.is_file() and not path.is_dir() and path.exists():
+        raise Invalid(NO_FILE, file=path.name)
+
+
+def stamp(path: Path) -> tuple[int, int]:
+    """What tells a file from itself as it was: its size and when it was written. Raises Invalid."""
+    try:
+        there = path.stat()
+    except OSError as error:
+        raise unopened(path, error) from error
+    return there.st_size, there.st_mtime_ns
 
 
 def head_of(path: Path) -> bytes:

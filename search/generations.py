@@ -60,7 +60,7 @@ class Generations:
     def fresh(self) -> Path:
         """An empty folder; what killed builds left behind goes first."""
         self.sweep()
-        path = self.folder / f"{max(self._numbers(), default=0) + 1:06d}"
+        path = self.folder / f"{max(self._numbers(), default=0) + 1:06d}"  # one that was lost counts, too
         path.mkdir(parents=True)
         return path
 
@@ -83,9 +83,9 @@ class Generations:
                 shutil.rmtree(path, ignore_errors=True)
 
     def _numbers(self) -> list[int]:
-        if not self.folder.is_dir():
-            return []
-        return [int(path.name) for path in self.folder.iterdir() if path.name.isdigit()]
+        there = list(self.folder.iterdir()) if self.folder.is_dir() else []
+        named = self.current()
+        return [int(path.name) for path in (*there, *([named] if named else [])) if path.name.isdigit()]
 
 
 def _replace(source: Path, target: Path) -> None:

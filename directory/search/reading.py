@@ -51,7 +51,9 @@ class Reading:
         self._surroundings()
         if numbers:
             self._prices()
-        attempts = (self._days, self._yes, self._gir, self._place, self._phrase, self._country)
+        attempts = (
+            self._days, self._yes, self._places_left, self._gir, self._place, self._phrase, self._country,
+        )  # fmt: skip
         most = min(max(vocabulary.longest(), _LONGEST_PLACE), len(self.typed.pieces))
         for size in range(most, 0, -1):
             for span in self.typed.spans(size):
@@ -119,6 +121,14 @@ class Reading:
             return False
         any_of = ((Condition(asked, frozenset({"yes"})),),)
         return self._add(self._chip(span, f"{asked}:yes", asked, _(_YES_LABELS[asked]), any_of), span)
+
+    def _places_left(self, span: Span) -> bool:
+        """“avec des places”, where little words say that no square is meant."""
+        if self.typed.plain(span) not in vocabulary.PLACES_LEFT:
+            return False
+        label = nomenclatures.terms("availability")["open"].brief()
+        any_of = ((Condition("availability", frozenset({"open"})),),)
+        return self._add(self._chip(span, "availability:open", "availability", label, any_of), span)
 
     def _gir(self, span: Span) -> bool:
         """“GIR 4”: how far autonomy is lost."""
@@ -248,4 +258,4 @@ class Reading:
         """Take the words; whether the filter is not there yet."""
         self.typed.take(span)
         known = (*self.chips, *(place for place, _areas in self.named))
-        return all(chip.key != other.key for other in known)
+        return all(chip.key != other.key and chip.any_of != other.any_of for other in known)

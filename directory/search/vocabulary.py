@@ -101,6 +101,13 @@ def _is_named(key: str, term: Term) -> bool:
     return key in (phrase_key(term.short), phrase_key(term.label_fr))
 
 
+_WITH = """
+avec, avec une, avec la, avec de la, avec des, a de la, a des, ait de la, ait des, ont de la, ont des,
+encore de la, encore des
+"""
+PLACES_LEFT = frozenset(
+    f"{said.strip()} {places}" for said in _WITH.split(",") for places in ("place", "places")
+)
 _SAID_IN_FULL = ("day",)
 
 

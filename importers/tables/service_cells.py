@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from core.language import N_
 from core.text import clean, clean_lines, fold
+from directory.schedules import DAYS as WEEK
 from importers.habits import areas, dates, days, prices, rounds, vocabulary
 from importers.habits import availability as places_left
 from importers.tables.reading import GUESSED, Reading
@@ -87,6 +88,15 @@ def _availability(reading: Reading, header: str, text: str) -> None:
         reading.put("availability_until", found.until)
 
 
+def _places(reading: Reading, header: str, text: str) -> None:
+    """How many, or words that belong under another header: “complet”, “oui”."""
+    said_elsewhere = any(other.strip() for _, other in reading.texts.cells.get("availability", ()))
+    if re.search(r"\d", text) or said_elsewhere or places_left.read(text, None).state is None:
+        _number_of("places", 100_000)(reading, header, text)
+    else:
+        _availability(reading, header, text)
+
+
 def availability_from_places(reading: Reading) -> None:
     """Where no cell says it, a bare number of places does; words beside it may say the opposite."""
     cells = reading.texts.cells
@@ -159,9 +169,12 @@ def _days(reading: Reading, header: str, text: str) -> None:
 
 
 def days_from_rounds(reading: Reading) -> None:
-    """Where no column says the days covered, the rounds may."""
+    """Where no column says the days covered, the rounds may: what is brought every day covers every day."""
     if not reading.said("days_covered"):
-        covered = {day for each in reading.said("rounds") or () for day in each.get("days_covered", ())}
+        covered: set[str] = set()
+        for each in reading.said("rounds") or ():
+            brought = each.get("days", ())
+            covered.update(each.get("days_covered") or (brought if len(brought) == len(WEEK) else ()))
         reading.put("days_covered", sorted(covered))
 
 
@@ -227,7 +240,7 @@ CELLS: dict[str, Callable[[Reading, str, str], None]] = {
     "cost_condition": _cost_condition,
     "minimum_order": _minimum_order,
     "notice_days": _notice_days,
-    "places": _number_of("places", 100_000),
+    "places": _places,
     "availability": _availability,
     "conditions": _conditions,
 }

@@ -62,6 +62,16 @@ def test_null_empties_a_field(maillage: Maillage, added: str) -> None:
     assert "commune" not in get(maillage, added)["fields"]
 
 
+def test_what_get_gave_is_not_written_over_another_entry(maillage: Maillage, added: str) -> None:
+    other = str(maillage("entry", "add", "service", "--json", reads=json.dumps(FIELDS)).answer["id"])
+
+    done = edit(maillage, other, get(maillage, added))
+
+    assert done.code == 1
+    assert added in done.err
+    assert get(maillage, other)["version"] == 1
+
+
 def test_an_edit_of_an_old_version_is_refused(maillage: Maillage, added: str) -> None:
     edit(maillage, added, {"version": 1, "name": "Autre"})
 

@@ -52,6 +52,21 @@ def test_refused_rows_and_warnings_are_told_with_their_line(maillage: Maillage, 
     assert "portage.csv, line 4: “Brigadoon”" in said
 
 
+def test_no_file_of_somebody_is_written_over(maillage: Maillage, table: Path, tmp_path: Path) -> None:
+    refused = tmp_path / "refused.csv"
+    assert maillage("import", "table", str(table), "--dry-run", "--refusals", str(refused)).code == 0
+    assert maillage("import", "table", str(table), "--dry-run", "--refusals", str(refused)).code == 0
+
+    for option in ("--refusals", "--suggest-mapping"):
+        done = maillage("import", "table", str(table), option, str(table))
+        assert (done.code, table.read_text("utf-8")) == (1, MEALS)
+        assert "would be lost" in done.err
+
+    nowhere = maillage("import", "table", str(table), "--refusals", str(tmp_path / "no" / "refused.csv"))
+    assert "There is no folder" in nowhere.err
+    assert maillage("search", "cuisine", "--json").answer["total"] == 0
+
+
 def test_a_dry_run_changes_nothing(maillage: Maillage) -> None:
     maillage("import", "rpps", *RPPS, "--dry-run")
 

@@ -64,14 +64,16 @@ def test_a_quote_left_open_never_swallows_the_next_rows(write: Write) -> None:
         ("2 places libres", "open", 2),
         ("2 sur liste d'attente", None, 2),
         ("12 (complet)", None, 12),
+        ("complet", "full", None),
+        ("oui", "open", None),
     ],
 )
 def test_a_number_of_places_says_whether_there_are_any(
-    write: Write, cell: str, state: str | None, number: int
+    write: Write, cell: str, state: str | None, number: int | None
 ) -> None:
     fields = one_fact(write(("Nom", "Type", "Places"), ("Relais", "Relayage", cell))).fields
 
-    assert (fields.get("availability"), fields["places"]) == (state, number)
+    assert (fields.get("availability"), fields.get("places")) == (state, number)
 
 
 @pytest.mark.parametrize(
@@ -84,6 +86,13 @@ def test_what_is_said_of_availability_stands_over_the_number(
     path = write(("Nom", "Type", "Places", "Disponibilité"), ("Relais", "Relayage", "4", said))
 
     assert one_fact(path).fields.get("availability") == state
+
+
+@pytest.mark.parametrize(("cell", "covered"), [("7j/7", 7), ("lun, mer, ven", 0)])
+def test_meals_brought_every_day_cover_every_day(write: Write, cell: str, covered: int) -> None:
+    path = write(("Nom", "Type", "Jours de livraison"), ("Popote", "Portage de repas", cell))
+
+    assert len(one_fact(path).fields.get("days_covered", ())) == covered
 
 
 def test_ages_in_the_wrong_order_are_left_out_and_told(write: Write) -> None:

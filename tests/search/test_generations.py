@@ -1,6 +1,7 @@
 """One current generation, found by its pointer; new ones stand beside it."""
 
 import errno
+import shutil
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,14 @@ def test_numbers_are_never_used_again(tmp_path: Path) -> None:
     generations.publish(second)
 
     assert generations.fresh().name > second.name > first.name
+
+
+def test_the_number_of_one_that_was_lost_is_not_used_again(tmp_path: Path) -> None:
+    generations = Generations(tmp_path)
+    generations.publish(generations.fresh())
+    shutil.rmtree(tmp_path / "000001")
+
+    assert Generations(tmp_path).fresh().name == "000002"
 
 
 def test_the_old_ones_go(tmp_path: Path) -> None:

@@ -30,6 +30,16 @@ def test_a_range_may_go_round_the_week_end(text: str) -> None:
     assert condition.values == {"fr", "sa", "su", "mo"}
 
 
+@pytest.mark.parametrize("text", ["avec place", "avec des places", "qui a de la place", "encore de la place"])
+def test_places_left_are_asked_for(text: str) -> None:
+    assert values(chip(f"ehpad {text} saumur", "availability"), "availability") == {"open"}
+    assert words(asked(f"ehpad {text} saumur")) == []
+
+
+def test_a_square_is_no_place_left() -> None:
+    assert "availability" not in fields("pharmacie de la place")
+
+
 def test_two_days_are_not_a_range() -> None:
     assert [values(each, "day") for each in asked("lundi et vendredi").chips] == [{"mo"}, {"fr"}]
 

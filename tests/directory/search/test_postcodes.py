@@ -36,3 +36,14 @@ def test_a_number_after_a_departement_is_no_postcode() -> None:
 
 def test_postcodes_side_by_side_are_no_register_number() -> None:
     assert fields("49400 49350") == ["postcode", "postcode"]
+
+
+def test_a_postcode_stands_where_it_has_most_people() -> None:
+    """Gennes-Val-de-Loire is larger than Longué, but has three postcodes."""
+    assert [near.code for text in ("49160", "49350") if (near := asked(f"autour de {text}").near)] == [
+        "49180", "49261",
+    ]  # fmt: skip
+
+
+def test_two_ways_to_say_one_thing_are_one_filter() -> None:
+    assert fields("jardinage bricolage") == ["service_type"]
