@@ -18,7 +18,7 @@ from typing import BinaryIO, NamedTuple
 from core.errors import Invalid
 from core.language import N_
 from core.text import fold
-from importers import wrong_files
+from importers import encodings, wrong_files
 from importers.facts import Checked, Refusal, Warning
 from importers.quoted import Quoted
 
@@ -158,24 +158,12 @@ def _decoded(line: bytes) -> str:
 
 
 def _encoding(path: Path) -> str:
-    """UTF-8 when every line is; else the Windows encoding of older extracts."""
+    """UTF-8 when all of it is; else the Windows encoding of older extracts. Raises Invalid for a line without
+    end.
+    """
     with path.open("rb") as file:
-        try:
-            for line in _blocks(file):
-                line.decode("utf-8")
-        except UnicodeDecodeError:
-            return OLD_ENCODING
-    return "utf-8"
-
-
-def _blocks(file: BinaryIO) -> Iterator[bytes]:
-    """Large blocks that end with a line, so that no character is cut."""
-    rest = b""
-    while block := file.read(1 << 20):
-        whole, end, rest_of_block = (rest + block).rpartition(b"\n")
-        yield whole + end
-        rest = rest_of_block
-    yield rest
+        encodings.refuse_endless(path, file, (b"\n",))
+        return "utf-8" if encodings.is_all_utf8(file) else OLD_ENCODING
 
 
 def _old_encoding(path: Path) -> Warning:

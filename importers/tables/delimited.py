@@ -9,20 +9,16 @@ from typing import BinaryIO
 
 from core.errors import Invalid
 from core.language import N_
-from importers import wrong_files
+from importers import encodings, wrong_files
 from importers.facts import Warning
-from importers.tables import encodings
 from importers.tables.sheets import MOST_LINES, TOO_LARGE, Row, Sheet, filled, text_of
 
 DAMAGED = N_("This line is damaged: some of its characters were lost. Check its accents after the import.")
-TOO_LONG = N_("{file}: line {line} is too long for a table. Correct that line, then import again.")
 _STRAY = 100  # there are at most one in so many
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 _LINES_IN_A_CELL = 60
 _DELIMITERS = ";,\t|"
-_LINE_ENDS = (b"\n", b"\r")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
-_LONG = 500_000  # bytes without the end of a line
 _COLUMNS_THAT_TELL = 2
 _ROWS_THAT_TELL = 3  # from so many on, a last row that is shorter means something
 _LOOKED_AT = 20  # rows that tell the delimiter
@@ -43,7 +39,9 @@ def read(path: Path, head: bytes) -> Sheet:
 
 def _sheet(path: Path, file: BinaryIO) -> Sheet:
     """The file is walked several times, since only its rows may stand in memory."""
-    _refuse_endless(path, file)
+    if encodings.count_lines(encodings.raw_blocks(file)) > MOST_LINES:
+        raise Invalid(TOO_LARGE, file=path.name)
+    encodings.refuse_endless(path, file)
     encoding = encodings.encoding_of(file)
     rows = tuple(_sharing(filled(_csv_rows(path, file, encoding))))
     damaged, is_ended = _damaged_lines(file, encoding)
@@ -61,21 +59,6 @@ def _sharing(rows: Iterable[Row]) -> Iterator[Row]:
             known.clear()
         cells = tuple(known.setdefault(cell, cell) if len(cell) <= _SHORT else cell for cell in row.cells)
         yield Row(row.line, cells)
-
-
-def _refuse_endless(path: Path, file: BinaryIO) -> None:
-    """Before anything is made of it, which takes ten times the memory. Raises Invalid."""
-    ends = dict.fromkeys(_LINE_ENDS, 0)
-    endless = None
-    for block in encodings.raw_blocks(file, _LONG):
-        if endless is None and len(block) == _LONG and not any(end in block for end in _LINE_ENDS):
-            endless = (ends[b"\n"] or ends[b"\r"]) + 1
-        for end in _LINE_ENDS:
-            ends[end] += block.count(end)
-    if max(ends.values()) > MOST_LINES:
-        raise Invalid(TOO_LARGE, file=path.name)
-    if endless is not None:
-        raise Invalid(TOO_LONG, file=path.name, line=endless)
 
 
 def _without_strays(head: bytes) -> bytes:
@@ -139,7 +122,7 @@ def _csv_rows(path: Path, file: BinaryIO, encoding: str) -> Iterator[Row]:
             start = reader.line_num + 1
     except csv.Error:
         if not any('"' in block for block in blocks()):
-            raise Invalid(TOO_LONG, file=path.name, line=start) from None
+            raise Invalid(encodings.TOO_LONG, file=path.name, line=start) from None
         raise _open_quote(path, start) from None
 
 

@@ -2,16 +2,22 @@
 
 import codecs
 from array import array
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
+from pathlib import Path
 from typing import BinaryIO
 
+from core.errors import Invalid
+from core.language import N_
 from importers import wrong_files
 
+TOO_LONG = N_("{file}: line {line} is too long for a table. Correct that line, then import again.")
+LINE_ENDS = (b"\n", b"\r")
 _OLD_ENCODINGS = ("cp1252", "mac_roman")
 _FRENCH = frozenset("éèêàçâîôûùëïœÉÈÀÇ€°’«»–…²")
 _ENOUGH_TO_TELL = 1_000_000  # bytes of damaged lines that tell the encoding
 _BLOCK = 1 << 20  # bytes
+_LONG = 500_000  # bytes without the end of a line
 
 
 def encoding_of(file: BinaryIO) -> str:
@@ -20,11 +26,11 @@ def encoding_of(file: BinaryIO) -> str:
     head = file.read(wrong_files.HEAD)
     if head.startswith(b"\xef\xbb\xbf"):
         return "utf-8-sig"
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if head.startswith(wrong_files.UTF16):
         return "utf-16"
     if is_bare_utf16(head):
         return "utf-16-le" if head[1:2] == b"\0" else "utf-16-be"
-    if _is_all_utf8(file):
+    if is_all_utf8(file):
         return "utf-8"
     damaged = _damaged_bytes(file)
     return max(_OLD_ENCODINGS, key=lambda encoding: _frenchness(damaged, encoding))
@@ -57,6 +63,34 @@ def raw_blocks(file: BinaryIO, size: int | None = None) -> Iterator[bytes]:
         yield block
 
 
+def is_all_utf8(file: BinaryIO) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        for block in raw_blocks(file):
+            decoder.decode(block)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def refuse_endless(path: Path, file: BinaryIO, ends: Sequence[bytes] = LINE_ENDS) -> None:
+    """Before anything is made of a line, which takes ten times its memory. Raises Invalid."""
+    for at, block in enumerate(raw_blocks(file, _LONG)):
+        if len(block) == _LONG and not any(end in block for end in ends):
+            line = 1 + count_lines(islice(raw_blocks(file, _LONG), at), ends)
+            raise Invalid(TOO_LONG, file=path.name, line=line)
+
+
+def count_lines(blocks: Iterable[bytes], ends: Sequence[bytes] = LINE_ENDS) -> int:
+    """By the end that is there most often."""
+    found = dict.fromkeys(ends, 0)
+    for block in blocks:
+        for end in ends:
+            found[end] += block.count(end)
+    return max(found.values())
+
+
 def lines_of_another_encoding(file: BinaryIO, encoding: str) -> "array[int]":
     """The numbers of the lines in the old encoding of a file that has accents in UTF-8 too."""
     found = array("L")
@@ -70,17 +104,6 @@ def lines_of_another_encoding(file: BinaryIO, encoding: str) -> "array[int]":
             else:
                 found.append(number)
     return found if has_utf8 else array("L")
-
-
-def _is_all_utf8(file: BinaryIO) -> bool:
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    try:
-        for block in raw_blocks(file):
-            decoder.decode(block)
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _damaged_bytes(file: BinaryIO) -> bytes:

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from importers.tables import delimited, encodings, files
+from core.errors import Invalid
+from importers import encodings, piped
+from importers.tables import files
 
 TEXT = "Nom;Type\r\nÉlan d’été;Relayage\r\n\r\nŒuvre;Téléassistance\r\n"
 
@@ -42,6 +44,19 @@ def test_rows_do_not_depend_on_where_blocks_end(
     assert sheet.remarks == ()
 
 
+def test_a_line_without_end_is_named_before_it_stands_in_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(encodings, "_LONG", 10_000)
+    path = tmp_path / "rpps.txt"
+    path.write_bytes(b"Nom|Commune\nA|B\n" + b"x" * 30_000)
+
+    with pytest.raises(Invalid, match=r"rpps\.txt: line 3 is too long"):
+        piped.check(path, "rpps", ["Nom"], ["Nom"], "Nom")
+    with pytest.raises(Invalid, match=r"rpps\.txt: line 3 is too long"):
+        files.read(path)
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-16"])
 def test_a_large_file_never_stands_whole_in_memory(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, encoding: str
@@ -49,7 +64,7 @@ def test_a_large_file_never_stands_whole_in_memory(
     path = tmp_path / "aides.csv"
     path.write_bytes((TEXT + (";" * 400 + "\r\n") * 5_000).encode(encoding))
     monkeypatch.setattr(encodings, "_BLOCK", 10_000)
-    monkeypatch.setattr(delimited, "_LONG", 10_000)
+    monkeypatch.setattr(encodings, "_LONG", 10_000)
     files.read(path)
 
     tracemalloc.start()
