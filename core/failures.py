@@ -1,6 +1,7 @@
 """The one place where the faults of a database become sentences that say what to do."""
 
 import errno
+from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
@@ -57,6 +58,8 @@ def explained(error: Exception, place: str) -> AppError | None:
     fault = error.orig if isinstance(error, DBAPIError) else error
     if (name := getattr(fault, "sqlite_errorname", None)) is not None:
         message = _SQLITE.get(name) or _SQLITE.get("_".join(name.split("_")[:2]))
+        if message is UNREADABLE and Path(place).is_file():  # beside it, not even a reader's file can be made
+            message = _READ_ONLY
     elif type(fault).__module__.startswith("psycopg"):
         message = _of_server(getattr(fault, "sqlstate", None), type(fault).__name__, str(fault))
     else:

@@ -22,7 +22,6 @@ class Stage:
     def __init__(self, report: Report) -> None:
         self.records_met = Marks()
         self.entries_met = Marks()
-        self.kept = 0  # records within the area
         self._report = report
         self._waiting: set[tuple[str, str]] = set()  # keys on their way into the database
 
@@ -44,7 +43,6 @@ class Stage:
                     widened.append((there.id, tuple(sorted(origin.scopes.union(there.scopes)))))
             elif self._is_first(origin, checked, record, there):
                 statements += self._statement(reader, checked.path.name, record, there)
-        self.kept += len(batch)
         self.records_met.put(same_records, Mark.SEEN)
         self.entries_met.put(same_entries, Mark.SEEN)
         return statements, widened

@@ -100,7 +100,7 @@ def catch_up(engine: Engine, reading: Opener[Row]) -> CaughtUp:
 def rebuild(engine: Engine, reading: Opener[Row]) -> CaughtUp:
     """Build the index anew, whatever its state. Raises EngineBusy."""
     with engine.exclusive(), reading() as source:
-        head = source.head()  # before the documents, which may already know more
+        head = source.head()  # of the same session as the documents: they know no later row
         return CaughtUp(documents=engine.rebuild(source.everything(engine.preparer()), head), rebuilt=True)
 
 

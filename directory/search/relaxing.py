@@ -13,7 +13,9 @@ from core.language import N_, _, of_text
 from directory import communes
 from directory.nomenclatures import LITTLE_WORDS, key_words
 from directory.search import places
+from directory.search.asking import SIGHT_KM
 from directory.search.chips import SOUGHT, FilterChip, LeftWord, Near, Understood
+from directory.search.explicit import AROUND
 from directory.search.places import Territories
 
 _SAID = SOUGHT | {"audience"}  # who it is for says what is sought, too
@@ -21,7 +23,6 @@ WISHES = frozenset({
     "price", "day", "diet", "temperature", "availability", "new_patients", "home_visits", "funding", "access",
     "operating_mode", "mode", "conventionnement", "audience", "gir", "verified", "updated",
 })  # fmt: skip
-NEARBY_KM = 80.0  # as far as answers are put in order of distance
 _FEW = 3  # words that are given up one by one before all of them
 _SENTENCE = range(3, 7)  # words of one; two may be somebody's name
 _TELLING = 5  # letters of a word that says something alone
@@ -147,10 +148,10 @@ def _further(understood: Understood) -> Relaxed | None:
     """Around the place, but further than was thought."""
     for chip in understood.chips:
         place = communes.by_code(chip.near.code) if chip.near is not None else None
-        if chip.near is None or place is None or (chip.near.km or 0) >= NEARBY_KM:
+        if chip.near is None or place is None or (chip.near.km or 0) >= SIGHT_KM:
             continue
         label = places.label_of(place)
-        wider = replace(chip, label=_around_label(label), near=Near(chip.near.code, NEARBY_KM))
+        wider = replace(chip, label=_around_label(label), near=Near(chip.near.code, SIGHT_KM))
         chips = tuple(wider if each is chip else each for each in understood.chips)
         return Relaxed(replace(understood, chips=chips), _(NEARBY).format(place=of_text(label)))
     return None
@@ -185,12 +186,12 @@ def _runs(understood: Understood) -> Iterator[Sequence[LeftWord]]:
 
 
 def _around(chip: FilterChip) -> FilterChip:
-    near = Near(chip.place, NEARBY_KM)
+    near = Near(chip.place, SIGHT_KM)
     return replace(chip, any_of=(), field="near", label=_around_label(chip.label), near=near, senses=())
 
 
 def _around_label(place: str) -> str:
-    return _("Around {place}").format(place=of_text(place))
+    return _(AROUND).format(place=of_text(place))
 
 
 def _says(understood: Understood, fields: Set[str]) -> bool:

@@ -4,9 +4,9 @@ To add one: a line in _ASKING or _HOURS, folded, without apostrophes or hyphens.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator
 
+from directory.search.sayings import phrases, sizes
 from directory.search.typed import Span, Typed
 
 _ASKING = """
@@ -37,6 +37,7 @@ _HOURS = """
 le midi, a midi, midi, le soir, du soir, soir, en soiree, soiree, le matin, du matin, matin, l apres midi,
 apres midi, 24 24, 24h 24, 24h sur 24, h24
 """
+_SAID = f"{_ASKING},{_HOURS}"
 _ON_DUTY = re.compile(
     r"\b(?:de garde(?! de nuit| de jour| a domicile| d enfant)|d astreinte|astreintes?"
     r"|sos medecins?|samu(?! social)|smur)\b"
@@ -59,15 +60,15 @@ def leave_out(typed: Typed, says_more: bool) -> str:
         return ""
     for span in found:
         typed.take(span)
-    return ", ".join(typed.written(span) for span in found if typed.plain(span) in _phrases(_HOURS))
+    return ", ".join(typed.written(span) for span in found if typed.plain(span) in phrases(_HOURS))
 
 
 def _spans(typed: Typed) -> Iterator[Span]:
     """Runs of such words, the longest from each place on."""
     at = 0
     while at < len(typed.pieces):
-        sizes = _sizes().get(typed.pieces[at].text, ())
-        runs = (Span(at, at + size) for size in sizes if at + size <= len(typed.pieces))
+        lengths = sizes(_SAID).get(typed.pieces[at].text, ())
+        runs = (Span(at, at + size) for size in lengths if at + size <= len(typed.pieces))
         span = next((run for run in runs if _is_said(typed, run)), None)
         if span is not None:
             yield span
@@ -75,20 +76,4 @@ def _spans(typed: Typed) -> Iterator[Span]:
 
 
 def _is_said(typed: Typed, span: Span) -> bool:
-    plain = typed.plain(span)
-    return (plain in _phrases(_ASKING) or plain in _phrases(_HOURS)) and typed.free(span)
-
-
-@cache
-def _sizes() -> Mapping[str, Iterable[int]]:
-    """How many pieces the phrases have that begin with a word, the most first."""
-    sizes: dict[str, set[int]] = {}
-    for phrase in _phrases(_ASKING) | _phrases(_HOURS):
-        words = phrase.split()
-        sizes.setdefault(words[0], set()).add(len(words))
-    return {word: sorted(found, reverse=True) for word, found in sizes.items()}
-
-
-@cache
-def _phrases(said: str) -> frozenset[str]:
-    return frozenset(" ".join(phrase.split()) for phrase in said.split(","))
+    return typed.plain(span) in phrases(_SAID) and typed.free(span)

@@ -1,9 +1,9 @@
 """Ways to say that a place is the middle of a circle: “pas loin de Saumur”, “à 15 km de Gennes”."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator
 
 from directory.search.place_words import ANNOUNCING
+from directory.search.sayings import phrases, sizes
 from directory.search.typed import Span, Typed
 
 _AROUND = """
@@ -14,15 +14,15 @@ pas loin de, pas loin d, pas loin du, pas trop loin de, non loin de, dans le coi
 dans le secteur de, sur le secteur de, secteur de, secteur d, secteur du, secteur
 """
 _OF = frozenset({"de", "d", "du"})
-_AFTER_DISTANCE = "de, d, du, autour, autour de"
+_BEHIND_DISTANCE = f"{_AROUND}, de, d, du, autour, autour de"
 
 
 def ends(typed: Typed, first: int) -> Iterator[int]:
     """Where the name of the place would begin, for each such way of saying that begins at this piece."""
-    after_distance = first > 0 and first - 1 in typed.taken
-    for size in _sizes(after_distance).get(typed.pieces[first].text, ()):
+    said = _BEHIND_DISTANCE if first > 0 and first - 1 in typed.taken else _AROUND
+    for size in sizes(said).get(typed.pieces[first].text, ()):
         after = first + size
-        if after < len(typed.pieces) and typed.plain(Span(first, after)) in _phrases(after_distance):
+        if after < len(typed.pieces) and typed.plain(Span(first, after)) in phrases(said):
             yield from _behind_announcement(typed, after)
             yield after
 
@@ -36,19 +36,3 @@ def _behind_announcement(typed: Typed, at: int) -> Iterator[int]:
         name += 1
     if said < name < last:
         yield name
-
-
-@cache
-def _sizes(after_distance: bool) -> Mapping[str, Iterable[int]]:
-    """How many pieces the sayings have that begin with a word, the most first."""
-    sizes: dict[str, set[int]] = {}
-    for phrase in _phrases(after_distance):
-        words = phrase.split()
-        sizes.setdefault(words[0], set()).add(len(words))
-    return {word: sorted(found, reverse=True) for word, found in sizes.items()}
-
-
-@cache
-def _phrases(after_distance: bool) -> frozenset[str]:
-    said = f"{_AROUND},{_AFTER_DISTANCE}" if after_distance else _AROUND
-    return frozenset(" ".join(phrase.split()) for phrase in said.split(","))

@@ -98,7 +98,7 @@ class Typed:
         return self.text[self.pieces[span.first].start : self.pieces[span.last - 1].end]
 
     def before(self, span: Span, back: int = 1) -> str:
-        """The folded piece before a span, if it is free and in the same run; else ""."""
+        """The folded piece so far before a span, taken or not, in the same run; else ""."""
         at = span.first - back
         if at < 0 or any(number in self.barriers for number in range(at + 1, span.first + 1)):
             return ""

@@ -44,6 +44,17 @@ def test_a_folder_that_cannot_be(tmp_path: Path) -> None:
         opened(tmp_path / "file" / "maillage.db")
 
 
+def test_a_database_that_nobody_may_write_beside(tmp_path: Path) -> None:
+    """SQLite says that it cannot be opened, since it makes a file beside it even to read."""
+    file = tmp_path / "maillage.db"
+    file.touch()
+    fault = sqlite3.OperationalError("unable to open database file")
+    fault.sqlite_errorname = "SQLITE_CANTOPEN"
+
+    assert "read-only" in str(explained(fault, str(file)))
+    assert "cannot be opened" in str(explained(fault, str(tmp_path / "none.db")))
+
+
 def test_a_folder_in_place_of_the_file(tmp_path: Path) -> None:
     assert "cannot be opened" in told(opened(tmp_path))
 

@@ -2,8 +2,9 @@
 
 import pytest
 
+from directory.search.asking import SIGHT_KM
 from directory.search.chips import Near
-from directory.search.relaxing import NEARBY_KM, Relaxed, without_one_thing, without_wishes, without_words
+from directory.search.relaxing import Relaxed, without_one_thing, without_wishes, without_words
 from tests.directory.search.asked import OURS, asked, words
 
 
@@ -98,7 +99,7 @@ def test_words_alone_are_sought_around_the_place_too() -> None:
 def test_around_a_place_may_be_further_than_thought(text: str) -> None:
     (relaxed,) = without_wishes(asked(text), OURS)
 
-    assert relaxed.understood.near == Near("49099", NEARBY_KM)
+    assert relaxed.understood.near == Near("49099", SIGHT_KM)
     assert relaxed.notice == "Nothing there. The nearest to Cholet (49) first:"
 
 
