@@ -21,6 +21,7 @@ HELP = N_(
     "The exit code is 1 when something is not. Note the journal's last number and digest elsewhere from time "
     "to time: only they can show that its end was cut off."
 )
+DAMAGED = N_("damaged: it does not find what it holds; build it anew with “maillage index rebuild”")
 LABELS = {  # of what `migrations.doctor` examines
     "schema": N_("Schema"),
     "chain": N_("Journal"),
@@ -82,8 +83,11 @@ def _index(opened: "House") -> Finding:
     engine = opened.engine_as_it_stands
     with opened.runtime.read() as session:
         behind = following.behind(session, engine)
+        overlooked = following.overlooked(session, engine) if behind == 0 else 0
     held = number_text(engine.status().documents)
     text = _("{name}, {number} entries").format(name=opened.settings.engine, number=held)
+    if overlooked:
+        return Finding(N_("Index"), False, text + ", " + _(DAMAGED))
     if behind != 0:
         text += ", " + _("behind; the next search brings it up to date")
     return Finding(N_("Index"), True, text)

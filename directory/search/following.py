@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -16,11 +17,14 @@ from directory.kinds import EntryKind
 from directory.organizations import Organization
 from directory.practitioners import PractitionerRole
 from directory.search import documents, documents_beside
+from directory.search.schema import TEXT_FIELDS
 from directory.services import Service
-from search import follow
+from search import follow, query
+from search.analysis import tokens
 from search.engine import Document, Engine, Position, Prepared, Preparer
 from search.follow import CaughtUp
 
+_SAMPLE = 60  # entries, from the oldest to the newest
 KINDS = frozenset(EntryKind)
 FULL = N_("The disk is full: the latest changes are not found yet. Free some space, then search again.")
 
@@ -45,6 +49,22 @@ def rebuild(runtime: Runtime, actor: Actor, engine: Engine) -> CaughtUp:
 def behind(session: Session, engine: Engine) -> int | None:
     """How many changes the index does not know yet; None when it has to be built."""
     return follow.behind(engine, _Directory(session))
+
+
+def overlooked(session: Session, engine: Engine) -> int:
+    """How many of a sample of entries are not found by the words of their own name.
+
+    Bytes that a disk has changed in an index make it find too little, without a word.
+    """
+    numbers = [number for batch in documents.all_numbers(session) for number in batch]
+    sample = numbers[:: max(1, len(numbers) // _SAMPLE)]
+    return sum(not _is_found(engine, document["name"]) for document in documents.load(session, sample))
+
+
+def _is_found(engine: Engine, names: Any) -> bool:
+    name = names if isinstance(names, str) else names[0]
+    sought = (query.Word(word, TEXT_FIELDS) for word in tokens(name))
+    return engine.search(query.all_of(*sought), limit=0).total > 0
 
 
 class _Directory:

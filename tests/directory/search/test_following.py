@@ -124,3 +124,15 @@ def _do(session, actor, verb, kind, draft, known):
 def test_others_may_not_rebuild(runtime, request, engine, person):
     with pytest.raises(NotAllowed):
         following.rebuild(runtime, request.getfixturevalue(person), engine)
+
+
+def test_an_index_that_does_not_find_what_it_should_is_told(runtime, secretary, engine):
+    for _ in range(2):
+        with runtime.write() as session:
+            editing.add(session, secretary, EntryKind.ORGANIZATION, CENTRE | {"identifiers": []})
+    following.catch_up(runtime, engine)
+    with runtime.read() as session:
+        assert following.overlooked(session, engine) == 0
+        engine.rebuild([], engine.position())
+
+        assert (following.behind(session, engine), following.overlooked(session, engine)) == (0, 2)
