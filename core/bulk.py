@@ -44,6 +44,7 @@ def rows_among(
     columns: Sequence[str],
     key: str,
     among: Sequence[int] | Sequence[str] | range,
+    /,
     **equal: int | str,
 ) -> list[tuple[Any, ...]]:
     """These columns of the rows whose column `key` holds one of these, and the columns `equal` that value;

@@ -57,7 +57,7 @@ def find(session: Session, engine: Engine, actor: Actor, request: SearchRequest)
     """
     start = perf_counter()
     readings = _readings(session, engine, actor, request)
-    answer = next(readings)
+    as_typed = answer = next(readings)
     if not answer.result.total:
         answer = next(readings, answer)
     elif answer.result.total <= FEW and answer.understood.words:
@@ -72,8 +72,14 @@ def find(session: Session, engine: Engine, actor: Actor, request: SearchRequest)
         facets=facets_of(answer.counting.result(), request) if answer.counting else (),
         did_you_mean=answer.did_you_mean,
         notices=(*answer.understood.notices, *filter(None, (answer.notice,))),
+        given_up=_given_up(as_typed.understood, answer.understood),
         took_ms=round((perf_counter() - start) * 1000, 2),
     )
+
+
+def _given_up(as_typed: Understood, answered: Understood) -> tuple[str, ...]:
+    kept = {chip.key for chip in answered.chips}
+    return tuple(chip.key for chip in as_typed.chips if chip.key not in kept)
 
 
 def _readings(session: Session, engine: Engine, actor: Actor, request: SearchRequest) -> Iterator[_Answer]:

@@ -56,8 +56,9 @@ def overlooked(session: Session, engine: Engine) -> int:
 
     Bytes that a disk has changed in an index make it find too little, without a word.
     """
-    numbers = [number for batch in documents.all_numbers(session) for number in batch]
-    sample = numbers[:: max(1, len(numbers) // _SAMPLE)]
+    batches = documents.all_numbers(session)
+    last = batches[-1].stop if batches else 1
+    sample = range(1, last, max(1, last // _SAMPLE))
     return sum(not _is_found(engine, document["name"]) for document in documents.load(session, sample))
 
 

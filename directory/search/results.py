@@ -79,3 +79,4 @@ class Found:
     facets: tuple[Facet, ...] = ()
     did_you_mean: str | None = None  # another text to search for
     notices: tuple[str, ...] = ()  # sentences: what was relaxed to find something, an unknown value…
+    given_up: tuple[str, ...] = ()  # keys of filters that the text asks for and the answer goes without

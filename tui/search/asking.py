@@ -48,6 +48,7 @@ class AskingScreen(EntryScreen):
         super().__init__()
         self.asked = Asked()
         self.opened: Opened | None = None
+        self.found: Found | None = None
         self._slow: Timer | None = None
         self._more_asked = 0  # offset of the page under way, 0 when none is
         self._pause: Timer | None = None
@@ -208,8 +209,9 @@ class AskingScreen(EntryScreen):
 
     def action_forget_filters(self) -> None:
         """Only the words remain; those understood as filters are searched as text."""
-        understood = frozenset(chip.key for chip in self.query_one(ChipLine).chips if not chip.offer)
-        self.ask(Asked(text=self.asked.text, removed=self.asked.removed | understood))
+        shown = {chip.key for chip in self.query_one(ChipLine).chips if not chip.offer}
+        given_up = self.found.given_up if self.found else ()
+        self.ask(Asked(text=self.asked.text, removed=self.asked.removed.union(shown, given_up)))
 
     def action_near(self) -> None:
         """Choose a commune to measure distances from."""

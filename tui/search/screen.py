@@ -52,7 +52,6 @@ class SearchScreen(AskingScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self.found: Found | None = None
         self._summary: list[InkPart] = []
         self._said: Timer | None = None
 

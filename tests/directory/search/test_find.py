@@ -72,6 +72,14 @@ def test_each_facet_value_counts_what_choosing_it_leaves(ask: Ask, text: str) ->
             ]
 
 
+def test_what_was_given_up_to_find_something_is_told(ask: Ask) -> None:
+    found = ask("repas moins de 1 € saumur")
+
+    assert [chip.field for chip in found.filters] == ["service_type", "commune"]
+    assert [key.partition(":")[0] for key in found.given_up] == ["price"]
+    assert ask("repas saumur").given_up == ()
+
+
 def test_the_days_to_choose_from_are_in_the_order_of_the_week(ask: Ask) -> None:
     (days,) = (facet for facet in ask("portage repas gennes").facets if facet.field == "day")
 
