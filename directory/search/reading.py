@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
 from core.language import N_, _
 from directory import nomenclatures
@@ -38,8 +39,8 @@ class Reading:
     title_used: bool = False
     numbers: list[LeftWord] = field(default_factory=list)  # telephones, registers
 
-    @property
-    def places(self) -> PlaceWords:
+    @cached_property
+    def place_words(self) -> PlaceWords:
         return PlaceWords(self.typed, self.where)
 
     def read(self) -> None:
@@ -94,7 +95,7 @@ class Reading:
             whole, name = Span(first, last), Span(after, last)
             if not self.typed.free(whole):
                 continue
-            if middle := self.places.middle(name):
+            if middle := self.place_words.middle(name):
                 return self._add(explicit.around(self._placed(whole, [middle]), self.km), whole)
         return False
 
@@ -162,7 +163,7 @@ class Reading:
         if last.little or (first.little and first.text not in ARTICLES):
             return False
         before = self.typed.before(span)
-        areas = self.places.areas(span)
+        areas = self.place_words.areas(span)
         if not areas:
             return False
         if before in CIVIL and TITLE not in self.removed:
