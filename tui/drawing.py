@@ -56,10 +56,10 @@ def _laid(parts: Iterable[Part], room: int, ground: Style) -> tuple[list[Segment
 
 
 def wrapped(text: str, width: int) -> list[str]:
-    """The text over as many lines as it needs, broken between words where possible."""
+    """The text over as many lines as it needs, broken between words where possible, at no no-break space."""
     lines: list[str] = []
     current = ""
-    for word in shown(text).split(" "):
+    for word in map(shown, text.replace("\n", " ").split(" ")):
         candidate = f"{current} {word}" if current else word
         if cell_len(candidate) <= width:
             current = candidate

@@ -44,5 +44,10 @@ def test_wrapped_lines_fit(text: str, width: int) -> None:
     assert all(cell_len(piece) <= max(width, 2) for piece in wrapped(text, width))
 
 
+def test_no_line_ends_inside_french_quotation_marks() -> None:
+    assert wrapped("colonne «\u00a0Commune\u00a0». Il", 12) == ["colonne", "« Commune ».", "Il"]
+    assert wrapped("deux\nlignes", 8) == ["deux", "lignes"]
+
+
 def test_words_are_not_broken_when_they_fit() -> None:
     assert wrapped("lun-ven 8h00 samedi", 12) == ["lun-ven 8h00", "samedi"]
